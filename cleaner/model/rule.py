@@ -1,0 +1,119 @@
+"""A rule as its author wrote it: what the rulebook reads and the engine compiles. A warm run never sees one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from cleaner.model import Applicability, Level
+
+Scope = Literal["before", "after", "phrase", "sentence", "paragraph", "document", "topic"]
+SCOPES: Final = ("before", "after", "phrase", "sentence", "paragraph", "document", "topic")
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One of *terms* stands in *scope* of the match.
+
+    `before`/`after` are the words right beside the match, `phrase` is the stretch between punctuation marks, `topic`
+    names topics of `rules/topics/` (then terms are topic names).
+    """
+
+    scope: Scope
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A span of an example's text that a rule must mark, and what it must become (None: no correction is proposed)."""
+
+    start: int
+    end: int
+    new: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence of a rule: bad text without its marks and the marked spans; none means that the rule stays silent.
+
+    `known` is set where the rule is known to fail so far: ``missing``, ``noisy`` or ``wrong``.
+    """
+
+    text: str
+    marked: tuple[Marked, ...] = ()
+    line: int = 0
+    column: int = 0
+    known: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule. `id` is pack and name (``fr/senses/flea-chip``); `path`, `line` say where it was written.
+
+    `find` are phrases (kind ``phrase``, ``acronym``), a pattern (``pattern``) or empty (built-in checks); `put` are
+    the corrections, the best first. `need` holds alternatives: one of them must hold whole; of `unless` none may hold.
+    `confidence` is the prior in words. `options` are what only this kind understands.
+    `places` gives the line and column of each field that was written.
+    """
+
+    id: str
+    kind: str = "phrase"
+    path: str = ""
+    line: int = 0
+    find: tuple[str, ...] = ()
+    put: tuple[str, ...] = ()
+    forms: tuple[tuple[str, str], ...] = ()
+    inflect: Literal["noun", "verb", "none"] = "noun"
+    case: Literal["smart", "exact", "any"] = "smart"
+    anchor: tuple[str, ...] = ()
+    need: tuple[tuple[Condition, ...], ...] = ()
+    unless: tuple[Condition, ...] = ()
+    category: str = "accuracy/mistranslation"
+    level: Level = "warning"
+    applicability: Applicability = "unsafe"
+    confidence: str = "likely"
+    source: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    why: str = ""
+    fires: tuple[Example, ...] = ()
+    ok: tuple[Example, ...] = ()
+    preview: bool = False
+    formerly: tuple[str, ...] = ()
+    origin: tuple[str, ...] = ()
+    options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A subject that a document can have: weighted terms, and the sum from which on it is the topic.
+
+    A term counts once a document, however often it stands there.
+    """
+
+    name: str
+    terms: tuple[tuple[str, float], ...]
+    threshold: float = 3.0
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong in a rule file; `line` and `column` count from 1."""
+
+    path: str
+    line: int
+    column: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """All that was read from rule folders: sound rules and topics, and the problems of those set aside."""
+
+    rules: tuple[Rule, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,95 @@
+"""What a format, a matcher and a reporter offer. A plug-in is a module of plain functions ending in `PLUGIN`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cleaner.model import Applicability, Document, Level, Match, Part, Report, Segment
+from cleaner.model.rule import Rule
+from cleaner.text.reading import Reading
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How files of one kind are read and written.
+
+    `read(raw, path)` gives the document; `write(document, parts)` gives bytes again, and
+    ``write(document, document.parts) == raw`` holds for any input; `escape(new, segment)` makes new view text into
+    what stands in the part.
+    """
+
+    suffixes: tuple[str, ...]
+    read: Callable[[bytes, str], Document]
+    write: Callable[[Document, tuple[Part, ...]], bytes]
+    escape: Callable[[str, Segment], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A rule made ready to search for.
+
+    Wherever the rule matches, one of the `atoms` stands: a literal of lower-case letters, with a space at an end where
+    a word ends there (`cleaner.text.reading.atom` makes one). No atoms: the rule is run on every document.
+    `data` is what `find` needs, of the types that marshal can write.
+    """
+
+    atoms: tuple[str, ...]
+    data: Any
+
+
+class CompiledRule:
+    """A rule as the engine holds it: the facts that a finding needs, `data` for its matcher, `memo` for what that makes of it.
+
+    `need` and `unless` are compiled gates (see `cleaner.evidence.gates`); `options` are marshalled.
+    """
+
+    __slots__ = ("applicability", "category", "confidence", "data", "id", "kind", "level", "memo", "need", "number", "preview", "source", "unless", "why")
+
+    def __init__(
+        self, number: int, id: str, kind: str, category: str, level: Level, applicability: Applicability, confidence: str,
+        source: tuple[tuple[str, tuple[str, ...]], ...], why: str, need: Any, unless: Any, preview: bool, data: Any,
+    ) -> None:  # fmt: skip
+        self.number, self.id, self.kind, self.category, self.level = number, id, kind, category, level
+        self.applicability, self.confidence, self.source, self.why = applicability, confidence, source, why
+        self.need, self.unless, self.preview, self.data = need, unless, preview, data
+        self.memo: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Matcher:
+    """How rules of one kind are searched for.
+
+    `prepare(rule)` compiles one, raising RuleError where it can't be; `find(reading, rule, hits)` yields its matches in
+    the order of their places. *hits* are the spans in `reading.haystack` where its atoms stand (empty for a rule
+    without atoms).
+    """
+
+    prepare: Callable[[Rule], Prepared]
+    find: Callable[[Reading, CompiledRule, Sequence[Span]], Iterator[Match]]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How a report is to look: what was asked on the command line, and where it goes.
+
+    `width` is in columns; `mode` says what was done with the findings (``check``, ``fix`` or ``diff``).
+    """
+
+    color: bool = False
+    width: int = 80
+    quiet: bool = False
+    show_hidden: bool = False
+    mode: str = "check"
+    version: str = ""
+    ruleset: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reporter:
+    """How reports are shown: `write(reports, view)` yields text as the reports come; it decides nothing."""
+
+    write: Callable[[Iterable[Report], View], Iterator[str]]

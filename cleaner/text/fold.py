@@ -1,0 +1,24 @@
+"""Fold look-alikes to ASCII, code point for code point, so that offsets never move."""
+
+from typing import Final
+
+# What typography varies and rules shouldn't have to: quotes, dashes, spaces. U+0130 is the one letter whose lower case has two code points.
+FOLDS: Final = (
+    ("\u2019", "'"), ("\u2018", "'"), ("\u201b", "'"), ("\u02bc", "'"),
+    ("\u201c", '"'), ("\u201d", '"'), ("\u201e", '"'), ("\u201f", '"'),
+    ("\u2013", "-"), ("\u2014", "-"), ("\u2010", "-"), ("\u2011", "-"), ("\u2012", "-"), ("\u2212", "-"),
+    ("\u00a0", " "), ("\u202f", " "), ("\u2009", " "), ("\u2007", " "),
+    ("\u0130", "I"),
+)  # fmt: skip
+
+
+def fold(text: str) -> str:
+    """Fold quotes, dashes and spaces of *text* to ASCII; the result is as long.
+
+    >>> fold("Nvidia\u2019s \u201cIA\u201d")
+    'Nvidia\\'s "IA"'
+    """
+    if not text.isascii():
+        for old, new in FOLDS:
+            text = text.replace(old, new)
+    return text

@@ -1,0 +1,177 @@
+"""What matchers read: the views of a document's segments as one string, folded, cut into paragraphs and sentences on demand."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import Final
+
+from cleaner.model import Segment
+from cleaner.text.fold import fold
+
+GAP: Final = "\n\n"
+"""Stands between two segments in a reading; no rule matches across it."""
+
+# One byte a code point: letters and digits of Latin-1 stay, all else becomes a space; what Latin-1 lacks becomes "?", then a space.
+_LETTERS: Final = bytes(c if chr(c).isalnum() else 32 for c in range(256))
+_SPACES: Final = bytes(32 if c in b" \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0" else 120 for c in range(256))
+_TOKEN: Final = re.compile(r"[^\W_]+(?:['.&-][^\W_]+)*")
+_BREAK: Final = re.compile(r"\n[ \t\r]*\n|\r[ \t]*\r(?!\n)|[\u2028\u2029]")
+_LINE: Final = re.compile(r"\r\n|\n|\r|[\u2028\u2029]")
+_STOP: Final = re.compile(r"""[.!?\u2026]["'\u2019\u201d)\]]*(?=\s+["'\u2018\u201c(\[]?[^\W_a-z])|[\u3002\uff01\uff1f]""")
+_ABBREVIATION: Final = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Sen|Rep|Gov|Lt|Col|Capt|vs|No|Nos|Inc|Ltd|Co|Corp|Fig|Jr|Sr|approx|e\.g|i\.e|cf)|\b[A-Z])\.$")
+_PUNCTUATION: Final = ",;:.!?()[]{}\"\n\u2026\u2014"
+LONG_LINE: Final = 120
+"""Above this many code points a line of plain text isn't wrapped by hand: each line is a paragraph."""
+
+
+def atom(literal: str) -> str:
+    """Make *literal* into what the automaton looks for in a haystack: lower case, a space at an end where a word ends.
+
+    >>> atom("Mar-a-Lago"), atom("$ 5")
+    (' mar a lago ', '  5 ')
+    """
+    made = _haystack(fold(literal).lower()).decode("latin-1")
+    left = 1 - literal[:1].isalnum()
+    right = len(made) - (1 - literal[-1:].isalnum())
+    return made[left:right]
+
+
+def tokens(text: str) -> frozenset[str]:
+    """Return the words of *text*, and of a possessive its word too.
+
+    >>> sorted(tokens("the dog's in-depth IA-32"))
+    ['IA-32', 'dog', "dog's", 'in-depth', 'the']
+    """
+    found = set(_TOKEN.findall(text))
+    found.update([word[:-2] for word in found if word.endswith("'s")])
+    return frozenset(found)
+
+
+def _haystack(low: str) -> bytes:
+    return b" " + low.encode("latin-1", "replace").translate(_LETTERS) + b" "
+
+
+class Reading:
+    """The text that rules are run on. Offsets in it are "reading offsets"; `place` gives the segment that one lies in.
+
+    `folded` and `low` (lower case) are as long as `text`. `haystack` is one byte a code point with a space before and
+    behind: code point *i* of the text is byte *i + 1*.
+    """
+
+    __slots__ = ("_exact", "_folded", "_haystack", "_low", "_words", "_wrapped", "first", "segments", "starts", "text")
+
+    def __init__(self, segments: tuple[Segment, ...], first: int = 0) -> None:
+        """Read *segments*; the first of them is number *first* of its document."""
+        self.segments, self.first = segments, first
+        self.text = segments[0].view if len(segments) == 1 else GAP.join([s.view for s in segments])
+        self._folded: str | None = None
+        self._low: str | None = None
+        self._haystack: bytes | None = None
+        self._words: frozenset[str] | None = None
+        self._exact: frozenset[str] | None = None
+        self._wrapped: bool | None = None
+        self.starts = [0]
+        for segment in segments[:-1]:
+            self.starts.append(self.starts[-1] + len(segment.view) + len(GAP))
+
+    @property
+    def folded(self) -> str:
+        """The text with quotes, dashes and spaces folded to ASCII."""
+        if self._folded is None:
+            self._folded = fold(self.text)
+        return self._folded
+
+    @property
+    def low(self) -> str:
+        """The folded text in lower case."""
+        if self._low is None:
+            self._low = self.folded.lower()
+        return self._low
+
+    @property
+    def haystack(self) -> bytes:
+        """What the automaton scans."""
+        if self._haystack is None:
+            self._haystack = _haystack(self.low)
+        return self._haystack
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The document's words in lower case."""
+        if self._words is None:
+            self._words = tokens(self.low)
+        return self._words
+
+    @property
+    def exact_words(self) -> frozenset[str]:
+        """The document's words as they are written."""
+        if self._exact is None:
+            self._exact = tokens(self.folded)
+        return self._exact
+
+    @property
+    def word_count(self) -> int:
+        """How many runs of non-space the text has."""
+        return (b" " + self.text.encode("latin-1", "replace").translate(_SPACES)).count(b" x")
+
+    @property
+    def wrapped(self) -> bool:
+        """Whether a line end in the text is only a wrapped line and not the end of a paragraph."""
+        if self._wrapped is None:
+            self._wrapped = self.segments[0].kind != "plain" or all(len(line) <= LONG_LINE for line in _LINE.split(self.text))
+        return self._wrapped
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Return the number (in the reading) of the segment at *offset*, and the offset in its view."""
+        number = bisect_right(self.starts, offset) - 1
+        return number, offset - self.starts[number]
+
+    def paragraph(self, offset: int) -> tuple[int, int]:
+        """Return the span of the paragraph around *offset*."""
+        seam = _BREAK if self.wrapped else _LINE
+        low, high = max(0, offset - 20_000), min(len(self.text), offset + 20_000)
+        start = low
+        for found in seam.finditer(self.text, low, offset):
+            start = found.end()
+        end = seam.search(self.text, offset, high)
+        return start, end.start() if end else high
+
+    def sentence(self, offset: int) -> tuple[int, int]:
+        """Return the span of the sentence around *offset*, without the space around it."""
+        start, end = self.paragraph(offset)
+        text = self.text
+        for stop in _STOP.finditer(text, start, end):
+            if _ABBREVIATION.search(text, max(start, stop.start() - 8), stop.start() + 1):
+                continue
+            if stop.end() > offset:
+                end = stop.end()
+                break
+            start = stop.end()
+        while start < offset and text[start].isspace():
+            start += 1
+        return start, end
+
+    def phrase(self, start: int, end: int) -> tuple[int, int]:
+        """Return the stretch around start..end that no punctuation mark cuts."""
+        low, high = self.sentence(start)
+        text = self.text
+        while start > low and not self._cuts(start - 1):
+            start -= 1
+        while end < min(high, len(text)) and not self._cuts(end):
+            end += 1
+        return start, end
+
+    def _cuts(self, at: int) -> bool:
+        """Say whether the character at *at* ends a phrase; a point or comma between digits doesn't."""
+        char = self.folded[at] if self.text[at] != "\u2014" else "\u2014"
+        if char not in _PUNCTUATION:
+            return False
+        return not (char in ".,:" and at > 0 and self.text[at - 1].isalnum() and self.text[at + 1 : at + 2].isalnum())
+
+    def crosses(self, start: int, end: int) -> bool:
+        """Say whether a paragraph ends between *start* and *end*."""
+        between = self.text[start:end]
+        if not self.wrapped:
+            return bool(_LINE.search(between))
+        return bool(_BREAK.search(between)) or any(start < s <= end for s in self.starts[1:])
