@@ -44,7 +44,8 @@ def splice(part: Part, edits: Iterable[Edit]) -> Part:
     own = sorted((e for e in edits if e.part == part.name), key=lambda e: (e.start, e.end))
     if not own:
         return part
-    text, at, made, before = part.text, 0, [], -1
+    made: list[str] = []
+    text, at, before = part.text, 0, -1
     for edit in own:
         if not at <= edit.start <= edit.end <= len(text) or edit.start == edit.end == before:
             raise ValueError(f"edits overlap or lie outside the text: {edit}")

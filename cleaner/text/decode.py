@@ -129,21 +129,30 @@ def _sound(raw: bytes, encoding: str) -> bool:
 
 
 def _plausible(text: str) -> bool:
-    """Say whether nine in ten of the non-ASCII words and marks of *text* are as people write them.
+    """Say whether four in five letters of the non-ASCII words and marks of *text* stand as people write them.
 
     >>> _plausible("the caf\u00e9\u2019s \u00a35 menu"), _plausible("the caf\u017d\u00d5s menu"), _plausible("I don\u00e2\u20act")
     (True, False, False)
     """
-    items = [m for m in _ITEM.finditer(text) if not m[0].isascii()]
-    right = sum(_word(m[0]) if m[0].isalpha() else m[0] in _SYMBOLS and not (m[0] in _OPENING and text[m.start() - 1 : m.start()].isalpha()) for m in items)
-    return right >= 0.9 * len(items) and right > 0
+    total = right = 0
+    for item in _ITEM.finditer(text):
+        if not item[0].isascii():
+            total += len(item[0])
+            if _word(item[0]) if item[0].isalpha() else _mark(item[0], text[item.start() - 1 : item.start()]):
+                right += len(item[0])
+    return right > 0 and right >= 0.8 * total
+
+
+def _mark(mark: str, before: str) -> bool:
+    """Say whether *mark* is one that texts have, and not an opening one behind a letter."""
+    return mark in _SYMBOLS and not (mark in _OPENING and before.isalpha())
 
 
 def _word(word: str) -> bool:
-    """Say whether *word* is a Latin word with a few accents or a longer one of another script, and no capital follows a small letter."""
+    """Say whether *word* is a Latin word with a few accents or one of three letters and more of another script, and no capital follows a small letter."""
     if any(a.islower() and b.isupper() for a, b in pairwise(word)):
         return False
     plain = sum(map(str.isascii, word))
     if max(word) < _LATIN_END:
         return 4 * plain >= len(word) or word in "\u00e0\u00c0"
-    return plain == 0 and len(word) > 1 and min(word) > _LATIN_END
+    return plain == 0 and len(word) > 2 and min(word) > _LATIN_END
