@@ -129,7 +129,7 @@ def _sound(raw: bytes, encoding: str) -> bool:
 
 
 def _plausible(text: str) -> bool:
-    """Say whether four in five letters of the non-ASCII words and marks of *text* stand as people write them.
+    """Say whether four in five of the non-ASCII letters and marks of *text* stand as people write them.
 
     >>> _plausible("the caf\u00e9\u2019s \u00a35 menu"), _plausible("the caf\u017d\u00d5s menu"), _plausible("I don\u00e2\u20act")
     (True, False, False)
@@ -137,9 +137,10 @@ def _plausible(text: str) -> bool:
     total = right = 0
     for item in _ITEM.finditer(text):
         if not item[0].isascii():
-            total += len(item[0])
+            high = sum(c > "\x7f" for c in item[0])
+            total += high
             if _word(item[0]) if item[0].isalpha() else _mark(item[0], text[item.start() - 1 : item.start()]):
-                right += len(item[0])
+                right += high
     return right > 0 and right >= 0.8 * total
 
 
