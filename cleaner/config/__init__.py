@@ -1,0 +1,1 @@
+"""Settings files → Settings: what `cleaner.toml` or `[tool.cleaner]` asks for."""
