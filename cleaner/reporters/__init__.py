@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 MODULES: Final = {
     "json": "cleaner.reporters.json",
     "jsonl": "cleaner.reporters.jsonl",
+    "text": "cleaner.reporters.text",
 }
 # [[[end]]]
 """The name of each view and the module that it is in."""

@@ -1,0 +1,104 @@
+"""Findings as people read them: a card per sentence, the stretches of its diff, and what is said of each finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from cleaner.model import Document, Finding, Segment
+from cleaner.text.reading import Reading
+from cleaner.text.worddiff import Change, changes
+
+RETRANSLATE = "linguistic-conventions/unintelligible"
+"""The category of a sentence that no edit can mend."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The findings in one sentence, in the order of their places; start..end is that sentence in the view of *segment*."""
+
+    segment: Segment
+    start: int
+    end: int
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A piece of a diff: text that is ``kept``, ``changed`` to *new*, or ``marked`` only."""
+
+    old: str
+    new: str
+    kind: Literal["kept", "changed", "marked"] = "kept"
+
+
+def cards(document: Document, findings: Iterable[Finding]) -> list[Card]:
+    """Deal *findings* of *document* into cards, in reading order."""
+    made: list[Card] = []
+    number = -1
+    for finding in sorted(findings, key=lambda f: (f.segment, f.view_start, f.view_end)):
+        if finding.segment != number:
+            number = finding.segment
+            segment = document.segments[number]
+            reading = Reading((segment,))
+        elif finding.view_start < made[-1].end:
+            made[-1] = Card(segment, made[-1].start, max(made[-1].end, finding.view_end), (*made[-1].findings, finding))
+            continue
+        start, end = reading.sentence(min(finding.view_start, len(segment.view)))
+        made.append(Card(segment, start, max(end, finding.view_end), (finding,)))
+    return made
+
+
+def stretches(card: Card) -> list[Stretch]:
+    """Return the sentence of *card* cut into what stays, what its fixes change, and what is only marked.
+
+    Of fixes that overlap the surest is shown, a safe one first.
+    """
+    view, at = card.segment.view, card.start
+    spans: list[tuple[int, int, str | None]] = [(c.start, c.end, c.new) for c in changes(view, _edits(card.findings))]
+    busy = [(start, end) for start, end, _ in spans]
+    spans += [(f.view_start, f.view_end, None) for f in card.findings if not f.replacements and not _meets((f.view_start, f.view_end), busy)]
+    made = []
+    for start, end, new in sorted(spans, key=lambda span: span[:2]):
+        if start < at:  # two marks on one place, or a mark that begins before its sentence
+            start = min(max(start, at), end)
+        made += [Stretch(view[at:start], view[at:start])] if at < start else []
+        made.append(Stretch(view[start:end], view[start:end], "marked") if new is None else Stretch(view[start:end], new, "changed"))
+        at = end
+    rest = view[at : max(at, card.end)].rstrip()
+    return [*made, Stretch(rest, rest)] if rest else made
+
+
+def _edits(findings: Sequence[Finding]) -> list[Change]:
+    """Return the first replacements of *findings* that don't overlap, in order."""
+    taken: list[Change] = []
+    for f in sorted(findings, key=lambda f: (f.applicability != "safe", -f.confidence, f.view_start)):
+        if f.replacements and not _meets((f.view_start, f.view_end), [(t.start, t.end) for t in taken]):
+            taken.append(Change(f.view_start, f.view_end, f.replacements[0]))
+    return sorted(taken, key=lambda t: (t.start, t.end))
+
+
+def _meets(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
+    return any((span[0] < end and start < span[1]) or span == (start, end) for start, end in others)
+
+
+def action(finding: Finding) -> str:
+    """Say what may be done about *finding*."""
+    if finding.category == RETRANSLATE and not finding.replacements:
+        return "retranslate this sentence"
+    if not finding.edits or finding.preview:
+        return "shown only"
+    return {"safe": "fixed by --fix", "unsafe": "needs --unsafe-fixes", "display": "shown only"}[finding.applicability]
+
+
+def proof(finding: Finding) -> str:
+    """Return the evidence for *finding* in words.
+
+    >>> from cleaner.model import Evidence
+    >>> from dataclasses import replace
+    >>> f = Finding("r", "c", "note", 1, "safe", 0, 1, 1, 1, "a", "why")
+    >>> proof(replace(f, evidence=(Evidence("gate", "GPU nearby"), Evidence("source", "puce (fr): chip, flea"))))
+    'GPU nearby; puce (fr): chip, flea'
+    """
+    return "; ".join(dict.fromkeys(evidence.text for evidence in finding.evidence))
