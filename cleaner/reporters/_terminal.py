@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 STYLES: Final = {
     "plain": "",
@@ -28,8 +27,7 @@ STYLES: Final = {
 """What each style is in SGR codes; the terminal's own sixteen colours, so that they suit its background."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Text in one style."""
 
     text: str

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cleaner.model import Document, Finding, Segment
 from cleaner.text.reading import Reading
@@ -14,8 +13,7 @@ RETRANSLATE = "linguistic-conventions/unintelligible"
 """The category of a sentence that no edit can mend."""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """The findings in one sentence, in the order of their places; start..end is that sentence in the view of *segment*."""
 
     segment: Segment
@@ -24,8 +22,7 @@ class Card:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A piece of a diff: text that is ``kept``, ``changed`` to *new*, or ``marked`` only."""
 
     old: str
@@ -56,9 +53,9 @@ def stretches(card: Card) -> list[Stretch]:
     Of fixes that overlap the surest is shown, a safe one first.
     """
     view, at = card.segment.view, card.start
-    spans: list[tuple[int, int, str | None]] = [(c.start, c.end, c.new) for c in changes(view, _edits(card.findings))]
-    busy = [(start, end) for start, end, _ in spans]
-    spans += [(f.view_start, f.view_end, None) for f in card.findings if not f.replacements and not _meets((f.view_start, f.view_end), busy)]
+    edits = _edits(card.findings)
+    spans: list[tuple[int, int, str | None]] = [*changes(view, edits)]
+    spans += [(f.view_start, f.view_end, None) for f in card.findings if not f.replacements and not _meets(f.view_start, f.view_end, edits)]
     made = []
     for start, end, new in sorted(spans, key=lambda span: span[:2]):
         if start < at:  # two marks on one place, or a mark that begins before its sentence
@@ -74,13 +71,13 @@ def _edits(findings: Sequence[Finding]) -> list[Change]:
     """Return the first replacements of *findings* that don't overlap, in order."""
     taken: list[Change] = []
     for f in sorted(findings, key=lambda f: (f.applicability != "safe", -f.confidence, f.view_start)):
-        if f.replacements and not _meets((f.view_start, f.view_end), [(t.start, t.end) for t in taken]):
+        if f.replacements and not _meets(f.view_start, f.view_end, taken):
             taken.append(Change(f.view_start, f.view_end, f.replacements[0]))
-    return sorted(taken, key=lambda t: (t.start, t.end))
+    return sorted(taken)
 
 
-def _meets(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
-    return any((span[0] < end and start < span[1]) or span == (start, end) for start, end in others)
+def _meets(start: int, end: int, others: Iterable[Change]) -> bool:
+    return any((start < other.end and other.start < end) or (start, end) == other[:2] for other in others)
 
 
 def action(finding: Finding) -> str:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 _TOKEN: Final = re.compile(r"[^\W_]+(?:['\u2019.&-][^\W_]+)*|\s+|.", re.DOTALL)
 MOST: Final = 20_000
@@ -14,8 +13,7 @@ REACH: Final = 30
 """A mark is widened by so many code points at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """start..end of a text becomes *new*."""
 
     start: int
