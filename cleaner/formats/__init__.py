@@ -18,9 +18,17 @@ if TYPE_CHECKING:
 # out("SUFFIXES: Final = {\n" + "".join(f'    "{s}": "{n}",\n' for s, n in sorted(suffixes.items())) + "}\n")
 # ]]]
 MODULES: Final = {
+    "markdown": "cleaner.formats.markdown",
     "text": "cleaner.formats.text",
 }
 SUFFIXES: Final = {
+    ".markdown": "markdown",
+    ".md": "markdown",
+    ".mdown": "markdown",
+    ".mdx": "markdown",
+    ".mkd": "markdown",
+    ".qmd": "markdown",
+    ".rmd": "markdown",
     ".text": "text",
     ".txt": "text",
 }
