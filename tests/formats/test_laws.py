@@ -76,14 +76,14 @@ def check_fixes(doc: Document, fmt: Format, wanted: list[tuple[int, int, int, st
     return len(plan.findings)
 
 
-snippet = st.sampled_from(
-    [
-        "word", " ", "\n", "\n\n", "\r\n", "\r", "*", "**", "_", "`", "``", "[", "]", "](u)", "[x]: /u\n", "[x][]", "[x]", "![", "<b>", "</b>", "<code>", "</code>", "<!-- c -->",
-        "<!-- clean: ignore a -->", "\\", "&amp;", "&", "# ", "- ", "1. ", "> ", "    ", "\t", "| a | b |\n|---|---|\n", "|", "$", "$5", "---\n", "+++\n", "~~", "é", "\u2019",
-        "https://a.b/c_d", "{{< x >}}", "{#id}", "[^1]", "[^1]: ", ":::", "<br>", "```\n", "<div>\n", "  \n", "\\\n", "<http://a.b>", "\udcff", "\u00a0", "IA chip", "😀", "=", "===\n",
-    ]
-)  # fmt: skip
-markup = st.lists(snippet, max_size=30).map(lambda parts: "".join(parts).encode("utf-8", "surrogateescape"))
+SNIPPETS = [
+    "word", " ", "\n", "\n\n", "\r\n", "\r", "*", "**", "_", "`", "``", "[", "]", "](u)", "[x]: /u\n", "[x][]", "[x]", "![",
+    "<b>", "</b>", "<code>", "</code>", "<!-- c -->", "<!-- clean: ignore a -->", "<br>", "<div>\n", "<http://a.b>",
+    "\\", "&amp;", "&", "# ", "- ", "1. ", "> ", "    ", "\t", "| a | b |\n|---|---|\n", "|", "$", "$5", "---\n", "+++\n", "~~", "=", "===\n",
+    "https://a.b/c_d", "{{< x >}}", "{#id}", "[^1]", "[^1]: ", ":::", "```\n", "  \n", "\\\n",
+    "é", "\u2019", "\udcff", "\u00a0", "IA chip", "😀",
+]  # fmt: skip
+markup = st.lists(st.sampled_from(SNIPPETS), max_size=30).map(lambda parts: "".join(parts).encode("utf-8", "surrogateescape"))
 
 
 @pytest.mark.parametrize("name", sorted(MODULES))
