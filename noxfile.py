@@ -29,8 +29,9 @@ def tool(session: nox.Session, name: str, *args: str) -> None:
 
 def project_files() -> list[str]:
     """Return the project's files, committed or about to be, relative to its root."""
-    listed = subprocess.run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, check=True, text=True).stdout
-    return sorted(name for name in set(listed.split("\0")) if os.path.isfile(os.path.join(ROOT, name)))
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True).stdout.split("\0")
+    return sorted(name for name in set(listed) if os.path.isfile(os.path.join(ROOT, name)))
 
 
 def generated_files() -> list[str]:

@@ -6,7 +6,7 @@ import importlib.util
 import os
 import pathlib
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import hypothesis
 import pytest
@@ -71,3 +71,11 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def shared() -> pathlib.Path:
     """The folder with the annotated texts; mark what uses it ``gold``."""
     return shared_folder()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what tests compile out of the user's cache folder, and out of the next run."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CLEANER_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+        yield

@@ -1,0 +1,47 @@
+"""Count what is raised in vain on edited English: ``python benchmarks/alarms.py [--json] [--show]``.
+
+Unpacks the clean corpora of the shared folder (``CLEANER_SHARED``, or ``../shared`` beside the checkout) and scores them with its
+``bin/score.py``; findings listed in real_damage.tsv were read by a person and are real. `clean` is the one beside this Python.
+"""
+
+from __future__ import annotations
+
+import glob
+import gzip
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+SHARED = os.environ.get("CLEANER_SHARED") or os.path.join(os.path.dirname(os.path.dirname(HERE)), "shared")
+
+
+def score(*arguments: str) -> int:
+    """Run ``score.py`` with *arguments* and with this environment's `clean`; return its exit code."""
+    path = os.pathsep.join((os.path.dirname(sys.executable), os.environ.get("PATH", "")))
+    return subprocess.run([sys.executable, os.path.join(SHARED, "bin", "score.py"), *arguments], env={**os.environ, "PATH": path}, check=False).returncode
+
+
+def unpack(folder: str) -> list[str]:
+    """Unpack the clean corpora into *folder*; return the files' paths."""
+    paths = []
+    for packed in sorted(glob.glob(os.path.join(SHARED, "corpora", "clean", "*.txt.gz"))):
+        paths.append(os.path.join(folder, os.path.basename(packed).removesuffix(".gz")))
+        with gzip.open(packed) as source, open(paths[-1], "wb") as target:
+            shutil.copyfileobj(source, target)
+    return paths
+
+
+def main() -> None:
+    """Unpack, score, and exit as the score does."""
+    with tempfile.TemporaryDirectory(prefix="cleaner-alarms-") as folder:
+        files = unpack(folder)
+        if not files:
+            sys.exit(f"{SHARED}: no clean corpora; name the shared folder in CLEANER_SHARED")
+        sys.exit(score("alarms", "--real", os.path.join(HERE, "real_damage.tsv"), *sys.argv[1:], *files))
+
+
+if __name__ == "__main__":
+    main()
