@@ -9,6 +9,8 @@ from cleaner.model import LEVELS, Report
 from cleaner.plugin import View
 from cleaner.reporters._terminal import Run
 
+UNCHECKED: Final = {"not-english": "not in English", "unreadable": "can't be read"}
+"""Notifications that say why a file has no findings, and that in words."""
 HIDERS: Final = {"ignore": "ignores", "vocabulary": "the vocabulary", "baseline": "the baseline"}
 
 
@@ -26,7 +28,7 @@ class Total:
 
     def __init__(self) -> None:
         self.paths: set[str] = set()
-        self.foreign: set[str] = set()
+        self.unchecked: dict[str, str] = {}
         self.damaged: set[str] = set()
         self.mended: set[str] = set()
         self.levels: Counter[str] = Counter()
@@ -38,8 +40,11 @@ class Total:
     def add(self, report: Report) -> None:
         """Count *report* in."""
         path = report.document.path
-        foreign = any(note.code == "not-english" for note in report.notifications)
-        (self.foreign if foreign else self.paths).add(path)
+        reasons = [UNCHECKED[note.code] for note in report.notifications if note.code in UNCHECKED]
+        if reasons:
+            self.unchecked[path] = reasons[0]
+        else:
+            self.paths.add(path)
         if report.findings:
             self.damaged.add(path)
         if report.fixed:
@@ -54,9 +59,7 @@ class Total:
         """Return the lines; none where there was no file."""
         left = sum(self.levels.values())
         style = max(self.levels, key=LEVELS.index) if self.levels else "good"
-        foreign = len(self.foreign - self.paths)
-        others = f"Not checked: {counted(foreign, 'file')} not in English" if foreign else ""
-        rest = [[Run(text + ".")] for text in (self._remedy(view), self._hiding(view), others) if text]
+        rest = [[Run(text + ".")] for text in (self._remedy(view), self._hiding(view), self._passed_over()) if text]
         if not self.paths:
             return rest
         return [[Run(self._result(view, left) + ".", style)], *rest]
@@ -83,3 +86,7 @@ class Total:
         ways = [f"{count} by {HIDERS.get(reason, reason)}" for reason, count in self.hidden.items()]
         ways += [f"{self.unsure} too unsure" + ("" if view.show_hidden else " (see `--show-hidden`)")] if self.unsure else []
         return "Hidden: " + ", ".join(ways) if ways else ""
+
+    def _passed_over(self) -> str:
+        reasons = Counter([reason for path, reason in self.unchecked.items() if path not in self.paths])
+        return "Not checked: " + ", ".join([f"{counted(count, 'file')} ({reason})" for reason, count in reasons.items()]) if reasons else ""

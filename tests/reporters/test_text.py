@@ -71,6 +71,7 @@ HIDDEN = (found(ARTICLE, "fleas", "chips", "fr/senses/flea-chip", confidence=0.4
 DAMAGED = Report(document(ARTICLE), FINDINGS, (), 99, SourceLanguage("fr", 0.97), suppressed=(("ignore", 1), ("baseline", 4)), hidden=HIDDEN)
 CLEAN = tuple(Report(document("All is well.", f"news/{name}.md"), words=3) for name in ("a", "b", "c"))
 FOREIGN = Report(document("Tout va bien.", "news/fr.md"), notifications=(Notification("not-english", "not English", "note"),))
+BROKEN = Report(Document("news/b.txt", "text", (), ()), notifications=(Notification("unreadable", "no such file", "error", fault=True),))
 MENDED = replace(DAMAGED, findings=FINDINGS[6:9], fixed=(*FINDINGS[:6], FINDINGS[1]), hidden=(), suppressed=())
 NASTY = "Their \x1b[2Jfleas\tbite\u202e in\udc80 the\rnew \u200bIA,\nsaid  they."
 HOSTILE = Report(
@@ -106,7 +107,7 @@ RECORD = replace(CELLS, document=document("two new fleas", "all.jsonl"), finding
         pytest.param("all-fixed", (replace(MENDED, findings=()),), View(mode="fix"), id="all fixed"),
         pytest.param("quiet", (DAMAGED, CLEAN[0]), View(quiet=True), id="a line a finding"),
         pytest.param("clean", CLEAN, View(), id="nothing found"),
-        pytest.param("foreign", (*CLEAN[:1], FOREIGN), View(), id="what wasn't checked isn't called clean"),
+        pytest.param("foreign", (*CLEAN[:1], FOREIGN, BROKEN), View(), id="what wasn't checked isn't called clean"),
         pytest.param("only-foreign", (FOREIGN,), View(), id="nothing was checked"),
         pytest.param("hostile", (HOSTILE,), View(), id="nothing steers the terminal"),
         pytest.param("cells", (CELLS, RECORD), View(), id="places that a line doesn't tell"),
