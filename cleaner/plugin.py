@@ -42,21 +42,40 @@ class Prepared:
 
 
 class CompiledRule:
-    """A rule as the engine holds it: the facts that a finding needs, `data` for its matcher, `memo` for what that makes of it.
+    """A rule as the engine holds it: the facts that a finding needs, `data` for its matcher, `memo` and `proof` for what the matcher
+    and the judge make of it once.
 
-    `need` and `unless` are compiled gates (see `cleaner.evidence.gates`); `options` are marshalled.
+    `need` and `unless` are compiled gates (see `cleaner.evidence.gates`); `gloss` are the senses of its source words.
     """
 
-    __slots__ = ("applicability", "category", "confidence", "data", "id", "kind", "level", "memo", "need", "number", "preview", "source", "unless", "why")
+    __slots__ = (
+        "applicability",
+        "category",
+        "confidence",
+        "data",
+        "gloss",
+        "id",
+        "kind",
+        "level",
+        "memo",
+        "need",
+        "number",
+        "preview",
+        "proof",
+        "source",
+        "unless",
+        "why",
+    )
 
     def __init__(
         self, number: int, id: str, kind: str, category: str, level: Level, applicability: Applicability, confidence: str,
-        source: tuple[tuple[str, tuple[str, ...]], ...], why: str, need: Any, unless: Any, preview: bool, data: Any,
+        source: tuple[tuple[str, tuple[str, ...]], ...], gloss: str, why: str, need: Any, unless: Any, preview: bool, data: Any,
     ) -> None:  # fmt: skip
         self.number, self.id, self.kind, self.category, self.level = number, id, kind, category, level
-        self.applicability, self.confidence, self.source, self.why = applicability, confidence, source, why
+        self.applicability, self.confidence, self.source, self.gloss, self.why = applicability, confidence, source, gloss, why
         self.need, self.unless, self.preview, self.data = need, unless, preview, data
         self.memo: Any = None
+        self.proof: Any = None
 
 
 @dataclass(frozen=True, slots=True)

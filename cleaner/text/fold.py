@@ -2,13 +2,14 @@
 
 from typing import Final
 
-# What typography varies and rules shouldn't have to: quotes, dashes, spaces. U+0130 is the one letter whose lower case has two code points.
+# What typography varies and rules shouldn't have to: quotes, dashes, spaces. U+0130 is the one letter whose lower case
+# has two code points; the Kelvin and Angstrom signs are letters.
 FOLDS: Final = (
     ("\u2019", "'"), ("\u2018", "'"), ("\u201b", "'"), ("\u02bc", "'"),
     ("\u201c", '"'), ("\u201d", '"'), ("\u201e", '"'), ("\u201f", '"'),
     ("\u2013", "-"), ("\u2014", "-"), ("\u2010", "-"), ("\u2011", "-"), ("\u2012", "-"), ("\u2212", "-"),
     ("\u00a0", " "), ("\u202f", " "), ("\u2009", " "), ("\u2007", " "),
-    ("\u0130", "I"),
+    ("\u0130", "I"), ("\u212a", "K"), ("\u212b", "\u00c5"),
 )  # fmt: skip
 
 

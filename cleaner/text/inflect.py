@@ -1,5 +1,6 @@
 """English word forms by rule: enough to find a word however it is inflected and to inflect its correction alike."""
 
+from itertools import pairwise
 from typing import Final
 
 # Nouns whose plural no rule gives; a rule file lists others under `forms`.
@@ -64,7 +65,7 @@ def _doubles(verb: str) -> bool:
     """Say whether *verb* doubles its last letter: one syllable ending consonant, vowel, consonant (stop, plan)."""
     if len(verb) < 3 or verb[-1] in "aeiouwxy" or verb[-2] not in VOWELS or verb[-3] in VOWELS:
         return False
-    return sum(a in "aeiouy" and b not in "aeiouy" for a, b in zip(verb, verb[1:], strict=False)) == 1
+    return sum(a in "aeiouy" and b not in "aeiouy" for a, b in pairwise(verb)) == 1
 
 
 def head(phrase: str) -> int:

@@ -12,15 +12,17 @@ from cleaner.text.fold import fold
 GAP: Final = "\n\n"
 """Stands between two segments in a reading; no rule matches across it."""
 
-# One byte a code point: letters and digits of Latin-1 stay, all else becomes a space; what Latin-1 lacks becomes "?", then a space.
-_LETTERS: Final = bytes(c if chr(c).isalnum() else 32 for c in range(256))
+# One byte a code point: letters and digits of Latin-1 in lower case, all else a space; what Latin-1 lacks was made "?" before.
+_LETTERS: Final = bytes(ord(chr(c).lower()) if chr(c).isalnum() else 32 for c in range(256))
 _SPACES: Final = bytes(32 if c in b" \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0" else 120 for c in range(256))
 _TOKEN: Final = re.compile(r"[^\W_]+(?:['.&-][^\W_]+)*")
 _BREAK: Final = re.compile(r"\n[ \t\r]*\n|\r[ \t]*\r(?!\n)|[\u2028\u2029]")
 _LINE: Final = re.compile(r"\r\n|\n|\r|[\u2028\u2029]")
 _STOP: Final = re.compile(r"""[.!?\u2026]["'\u2019\u201d)\]]*(?=\s+["'\u2018\u201c(\[]?[^\W_a-z])|[\u3002\uff01\uff1f]""")
-_ABBREVIATION: Final = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Sen|Rep|Gov|Lt|Col|Capt|vs|No|Nos|Inc|Ltd|Co|Corp|Fig|Jr|Sr|approx|e\.g|i\.e|cf)|\b[A-Z])\.$")
-_PUNCTUATION: Final = ",;:.!?()[]{}\"\n\u2026\u2014"
+_ABBREVIATION: Final = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Sen|Rep|Gov|Lt|Col|Capt|vs|No|Nos|Inc|Ltd|Co|Corp|Fig|Jr|Sr|approx|e\.g|i\.e|cf)|\b[A-Z])\.$"
+)
+_PUNCTUATION: Final = ',;:.!?()[]{}"\n\u2026\u2014'
 LONG_LINE: Final = 120
 """Above this many code points a line of plain text isn't wrapped by hand: each line is a paragraph."""
 
@@ -31,25 +33,33 @@ def atom(literal: str) -> str:
     >>> atom("Mar-a-Lago"), atom("$ 5")
     (' mar a lago ', '  5 ')
     """
-    made = _haystack(fold(literal).lower()).decode("latin-1")
-    left = 1 - literal[:1].isalnum()
-    right = len(made) - (1 - literal[-1:].isalnum())
-    return made[left:right]
+    left, right = literal[:1].isalnum(), literal[-1:].isalnum()
+    return " " * left + bare_atom(literal) + " " * right
+
+
+def bare_atom(literal: str) -> str:
+    """Make *literal* into what the automaton looks for, word ends only where it has a space or a mark itself.
+
+    >>> bare_atom("Mar-a")
+    'mar a'
+    """
+    return _encode(fold(literal)).translate(_LETTERS).decode("latin-1")
 
 
 def tokens(text: str) -> frozenset[str]:
-    """Return the words of *text*, and of a possessive its word too.
+    """Return the words of *text*, and of a possessive or a hyphenated one its parts too.
 
-    >>> sorted(tokens("the dog's in-depth IA-32"))
-    ['IA-32', 'dog', "dog's", 'in-depth', 'the']
+    >>> sorted(tokens("the dog's IA-32"))
+    ['32', 'IA', 'IA-32', 'dog', "dog's", 'the']
     """
     found = set(_TOKEN.findall(text))
     found.update([word[:-2] for word in found if word.endswith("'s")])
+    found.update([part for word in found if "-" in word for part in word.split("-")])
     return frozenset(found)
 
 
-def _haystack(low: str) -> bytes:
-    return b" " + low.encode("latin-1", "replace").translate(_LETTERS) + b" "
+def _encode(folded: str) -> bytes:
+    return folded.encode("latin-1", "replace")
 
 
 class Reading:
@@ -59,7 +69,7 @@ class Reading:
     behind: code point *i* of the text is byte *i + 1*.
     """
 
-    __slots__ = ("_exact", "_folded", "_haystack", "_low", "_words", "_wrapped", "first", "segments", "starts", "text")
+    __slots__ = ("_bytes", "_exact", "_folded", "_haystack", "_low", "_words", "_wrapped", "first", "segments", "starts", "text")
 
     def __init__(self, segments: tuple[Segment, ...], first: int = 0) -> None:
         """Read *segments*; the first of them is number *first* of its document."""
@@ -68,6 +78,7 @@ class Reading:
         self._folded: str | None = None
         self._low: str | None = None
         self._haystack: bytes | None = None
+        self._bytes: bytes | None = None
         self._words: frozenset[str] | None = None
         self._exact: frozenset[str] | None = None
         self._wrapped: bool | None = None
@@ -93,7 +104,7 @@ class Reading:
     def haystack(self) -> bytes:
         """What the automaton scans."""
         if self._haystack is None:
-            self._haystack = _haystack(self.low)
+            self._haystack = b" " + self._encoded.translate(_LETTERS) + b" "
         return self._haystack
 
     @property
@@ -113,7 +124,14 @@ class Reading:
     @property
     def word_count(self) -> int:
         """How many runs of non-space the text has."""
-        return (b" " + self.text.encode("latin-1", "replace").translate(_SPACES)).count(b" x")
+        return (b" " + self._encoded.translate(_SPACES)).count(b" x")
+
+    @property
+    def _encoded(self) -> bytes:
+        """The folded text, one byte a code point."""
+        if self._bytes is None:
+            self._bytes = _encode(self.folded)
+        return self._bytes
 
     @property
     def wrapped(self) -> bool:

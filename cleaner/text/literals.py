@@ -1,0 +1,154 @@
+"""What a regular expression needs: the literals one of which stands in every match, how wide it can be, whether it can run away."""
+
+from __future__ import annotations
+
+import re
+import re._parser as parser  # type: ignore[import-not-found]  # the standard library's own parser; no public one gives the tree
+from re import _constants as op  # type: ignore[attr-defined]
+from typing import Any, Final, NamedTuple
+
+UNBOUNDED: Final = 10_000
+"""Stands for a width without limit, in code points."""
+
+_PROPERTY: Final = re.compile(r"\\[pP](?:\{[^}]*\}|\w)|\\[XRmMKGhH]|\[\[:\^?\w+:\]\]")
+_LETTERS: Final = re.compile(r"\\[pP](?:\{[^}]*\}|\w)(?=[^\[]*\])")
+
+
+class Analysis(NamedTuple):
+    """What `analyse` finds: *literals* (empty: none is certain), greatest *width*, how far lookarounds reach, *risky* for backtracking."""
+
+    literals: tuple[str, ...]
+    width: int
+    behind: int
+    ahead: int
+    risky: bool
+
+
+def analyse(pattern: str) -> Analysis | None:
+    """Analyse *pattern* (of the `regex` module); None where its syntax isn't understood.
+
+    A literal has a space at an end where a word must end there.
+
+    >>> analyse(r"\\bcolou?rs?\\b").literals, analyse(r"\\d+ (?:million|billion) dollars").literals
+    ((' colo',), (' dollars',))
+    """
+    plain = _PROPERTY.sub(".", _LETTERS.sub("\\\\w", pattern))
+    try:
+        tree = parser.parse(plain)
+    except (re.error, RecursionError, OverflowError):
+        return None
+    try:
+        behind, ahead = _reach(tree)
+        best = _literals(list(tree))
+        return Analysis(tuple(sorted(best or ())), min(tree.getwidth()[1], UNBOUNDED), behind, ahead, _risky(tree))
+    except RecursionError:
+        return None
+
+
+def _literals(items: list[Any]) -> frozenset[str] | None:
+    """Return literals one of which stands in every match of the sequence *items*, the best such set, or None."""
+    best: frozenset[str] | None = None
+    run, left = "", False
+    for i, (code, value) in enumerate([*items, (None, None)]):
+        if code is op.LITERAL:
+            left = left if run else _boundary(items, i - 1, -1)
+            run += chr(value)
+            continue
+        if run:
+            best = _better(best, frozenset({_pad(run, left, _boundary(items, i, 1))}))
+            run = ""
+        best = _better(best, _inner(code, value))
+    return best
+
+
+def _inner(code: Any, value: Any) -> frozenset[str] | None:
+    if code is op.SUBPATTERN:
+        return None if value[1] & re.VERBOSE else _literals(list(value[3]))
+    if code is getattr(op, "ATOMIC_GROUP", None):
+        return _literals(list(value))
+    if code in {op.MAX_REPEAT, op.MIN_REPEAT, getattr(op, "POSSESSIVE_REPEAT", None)} and value[0] >= 1:
+        return _literals(list(value[2]))
+    if code is op.BRANCH:
+        found = [_literals(list(branch)) for branch in value[1]]
+        return frozenset().union(*[f for f in found if f]) if all(found) else None
+    return None
+
+
+def _boundary(items: list[Any], at: int, side: int) -> bool:
+    """Say whether item *at* beside a literal makes a word end there: a boundary, white space, or (for the one after) an assertion of one."""
+    if not 0 <= at < len(items):
+        return False
+    code, value = items[at]
+    if code is op.AT:
+        return value in {op.AT_BOUNDARY, op.AT_BEGINNING, op.AT_BEGINNING_STRING} if side < 0 else value in {op.AT_BOUNDARY, op.AT_END, op.AT_END_STRING}
+    if code in {op.MAX_REPEAT, op.MIN_REPEAT} and value[0] >= 1:
+        code, value = value[2][0] if len(value[2]) == 1 else (None, None)
+    return code is op.IN and value == [(op.CATEGORY, op.CATEGORY_SPACE)]
+
+
+def _pad(run: str, left: bool, right: bool) -> str:
+    return (" " if left and run[0].isalnum() else "") + run + (" " if right and run[-1].isalnum() else "")
+
+
+def _weight(literals: frozenset[str]) -> float:
+    """Rank sets of literals: long ones with letters are rare, many alternatives are not."""
+    letters = min(sum(map(str.isalnum, literal)) + 0.5 * literal.count(" ") for literal in literals)
+    return letters - 0.3 * len(literals) if letters >= 1 else 0.0
+
+
+def _better(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
+    if not one or not other:
+        return one or other
+    return other if _weight(other) > _weight(one) else one
+
+
+def _children(code: Any, value: Any) -> list[Any]:
+    if code is op.SUBPATTERN:
+        return [value[3]]
+    if code is op.BRANCH:
+        return list(value[1])
+    if code in {op.ASSERT, op.ASSERT_NOT}:
+        return [value[1]]
+    if code is getattr(op, "ATOMIC_GROUP", None):
+        return [value]
+    if code in {op.MAX_REPEAT, op.MIN_REPEAT, getattr(op, "POSSESSIVE_REPEAT", None)}:
+        return [value[2]]
+    if code is op.GROUPREF_EXISTS:
+        return [v for v in value[1:] if v is not None]
+    return []
+
+
+def _reach(tree: Any) -> tuple[int, int]:
+    """Return how far lookbehinds and lookaheads in *tree* reach."""
+    behind = ahead = 0
+    for code, value in tree:
+        if code in {op.ASSERT, op.ASSERT_NOT}:
+            width = min(value[1].getwidth()[1], UNBOUNDED)
+            behind, ahead = (max(behind, width), ahead) if value[0] < 0 else (behind, max(ahead, width))
+        for child in _children(code, value):
+            b, a = _reach(child)
+            behind, ahead = max(behind, b), max(ahead, a)
+    return behind, ahead
+
+
+def _risky(tree: Any, inside: bool = False) -> bool:
+    """Say whether *tree* can take more than linear time: repeats within repeats, or two long repeats one after the other."""
+    long = 0
+    for code, value in tree:
+        repeats = code in {op.MAX_REPEAT, op.MIN_REPEAT} and value[1] > 20
+        long += repeats
+        if code is op.GROUPREF or (repeats and (inside or long > 1)):
+            return True
+        for child in _children(code, value):
+            if _risky(child, inside or repeats or (inside and code is op.BRANCH)) or (repeats and any(c is op.BRANCH for c, _ in _flat(child))):
+                return True
+    return False
+
+
+def _flat(tree: Any) -> list[Any]:
+    items = []
+    for code, value in tree:
+        items.append((code, value))
+        for child in _children(code, value):
+            items += _flat(child)
+    return items
