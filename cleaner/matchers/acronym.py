@@ -1,0 +1,92 @@
+"""Acronyms left in the source language: exact capitals, and never those that the text itself spells out or builds names from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from cleaner.matchers.phrase import prepare as prepare_phrase
+from cleaner.model import Match
+from cleaner.model.rule import Rule
+from cleaner.plugin import CompiledRule, Matcher, Prepared, Span
+from cleaner.text.reading import Reading
+
+# US postal codes: "Ames, IA" is Iowa.
+STATES: Final = frozenset(
+    """AL AK AZ AR CA CO CT DC DE FL GA HI ID IL IN IA KS KY LA ME MD
+    MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY""".split()
+)
+_TOWN: Final = re.compile(r"[^\W\d_][\w.'-]*,\s*$")
+_ZIP: Final = re.compile(r"\s+\d{5}\b")
+_JOINED_BEFORE: Final = re.compile(r"(?:[A-Z0-9][-/.&+]|[@#_\\/.])$")
+_JOINED_AFTER: Final = re.compile(r"[-/&+][A-Z0-9]|[_@\\/]\w|\.[A-Za-z0-9]")
+_WORDS: Final = re.compile(r"[^\W\d_][\w'-]*")
+_SMALL: Final = frozenset({"of", "and", "the", "for", "in", "on", "to", "de", "&"})
+
+
+def prepare(rule: Rule) -> Prepared:
+    """Compile *rule* as exact words; ``options: {spelled: …}`` lists source-language names that the text may spell out without owning the acronym."""
+    base = prepare_phrase(replace(rule, case="exact"))
+    spelled = tuple(s.lower() for s in rule.options.get("spelled", ()))
+    return Prepared(base.atoms, (*base.data, spelled))
+
+
+def find(reading: Reading, rule: CompiledRule, hits: Sequence[Span]) -> Iterator[Match]:
+    """Yield the places where the acronym stands by itself and isn't the author's own."""
+    forms, spelled = rule.data[0], rule.data[3]
+    text = reading.folded
+    owned: dict[str, bool] = {}
+    for left, right in hits:
+        start, end = left, right - 2
+        surface = text[start:end]
+        if surface not in forms or _is_part(text, start, end) or _is_state(text, start, end):
+            continue
+        base = surface.rstrip("s")
+        if base not in owned:
+            owned[base] = is_defined(text, base, spelled)
+        if not owned[base]:
+            yield Match(rule.number, start, end, forms[surface])
+
+
+def is_defined(text: str, acronym: str, spelled: Sequence[str] = ()) -> bool:
+    """Say whether *text* spells *acronym* out in English words, in either order.
+
+    >>> is_defined("The Internet Archive (IA) keeps pages.", "IA")
+    True
+    >>> is_defined("Artificial intelligence (IA) is here.", "IA")
+    False
+    """
+    for found in re.finditer(rf"\(\s*[\"']?{re.escape(acronym)}s?[\"']?\s*[),;]", text):
+        before = _WORDS.findall(text, max(0, found.start() - 90), found.start())
+        if _spells(before, acronym, spelled):
+            return True
+    for found in re.finditer(rf"(?<!\w){re.escape(acronym)}s?[\"']?(?:\s*\(|,? or |,? short for | stands for | means | \(?an acronym for )", text):
+        after = _WORDS.findall(text, found.end(), found.end() + 90)
+        if _spells(after[: len(acronym) + 3], acronym, spelled, leading=True):
+            return True
+    return False
+
+
+def _spells(words: Sequence[str], acronym: str, spelled: Sequence[str], leading: bool = False) -> bool:
+    """Say whether the last (or *leading*) of *words* have the initials of *acronym*; small words between may be left out."""
+    letters = acronym.lower()
+    for picked in ([w for w in words if w.lower() not in _SMALL], list(words)):
+        near = picked[: len(letters)] if leading else picked[-len(letters) :]
+        if [w[0].lower() for w in near] == list(letters) and " ".join(near).lower() not in spelled:
+            return True
+    return False
+
+
+def _is_part(text: str, start: int, end: int) -> bool:
+    """Say whether the acronym at start..end is a part of a longer name (IA-32, @IA, IA/IB); "IA-powered" is not."""
+    return bool(_JOINED_BEFORE.search(text, max(0, start - 2), start) or _JOINED_AFTER.match(text, end))
+
+
+def _is_state(text: str, start: int, end: int) -> bool:
+    """Say whether the acronym at start..end is a US state after a town's name or before a ZIP code."""
+    return text[start:end] in STATES and bool(_TOWN.search(text, max(0, start - 40), start) or _ZIP.match(text, end))
+
+
+PLUGIN = Matcher(prepare, find)

@@ -1,0 +1,174 @@
+"""Regular expressions of the `regex` module, run only where a literal that they need stands, in a window, under a time limit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from cleaner.errors import RuleError
+from cleaner.model import Match
+from cleaner.model.rule import Rule
+from cleaner.plugin import CompiledRule, Matcher, Prepared, Span
+from cleaner.text.case import match_case
+from cleaner.text.fold import fold
+from cleaner.text.literals import UNBOUNDED, analyse
+from cleaner.text.reading import Reading, bare_atom
+
+WINDOW: Final = 400
+"""A pattern that can match more code points than this is confirmed in the hit's paragraph instead of a window."""
+
+TIMEOUT: Final = 0.25
+"""Seconds of CPU that one confirmation of a pattern that may backtrack without end can take (`regex` counts process time)."""
+
+EVERYWHERE: Final = "*"
+"""The anchor that declares that a pattern is to be run on all text."""
+
+_SLOT: Final = re.compile(r"\{\{|\}\}|\{(\w+)\}|[{}]")
+
+Template = tuple[str | tuple[str], ...]
+"""Literal text and, as one-tuples, names of groups."""
+
+
+def prepare(rule: Rule) -> Prepared:
+    """Compile *rule*; RuleError where its pattern or a correction can't be used."""
+    if len(rule.find) != 1:
+        raise RuleError("a pattern rule has one pattern; write alternatives as (?:one|other)", "find")
+    import regex
+
+    source = fold(rule.find[0])
+    flags = regex.V0 | (0 if is_exact_pattern(rule) else regex.IGNORECASE)
+    try:
+        compiled = regex.compile(source, flags)
+    except regex.error as error:
+        raise RuleError(f"{error}; mend the pattern (a literal mark such as ( or ? is written \\( or \\?)", "find") from None
+    except (RecursionError, OverflowError, MemoryError):
+        raise RuleError("the pattern is too deep or too large; split it into several rules", "find") from None
+    puts = tuple(template(put, frozenset(compiled.groupindex)) for put in rule.put)
+    facts = analyse(source)
+    width, behind, ahead, risky = (facts.width, facts.behind, facts.ahead, facts.risky) if facts else (UNBOUNDED, WINDOW, WINDOW, True)
+    literals = rule.anchor or (facts.literals if facts else ())
+    if not literals:
+        raise RuleError('no word stands in every match, so the pattern would be run on all text; add anchor: [word, …], or anchor: "*" if it must be', "find")
+    lettered = rule.anchor != (EVERYWHERE,) and all(any(map(str.isalnum, literal)) for literal in literals)
+    atoms = tuple(dict.fromkeys(bare_atom(literal) for literal in literals)) if lettered else ()
+    needles = () if lettered or rule.anchor == (EVERYWHERE,) else tuple(fold(literal) for literal in literals)
+    margin = width + max(behind, ahead) + 1
+    data = (source, int(flags), puts, margin if margin <= WINDOW else 0, risky, needles, not is_exact_pattern(rule), _pickled(compiled))
+    return Prepared(atoms, data)
+
+
+def is_exact_pattern(rule: Rule) -> bool:
+    """Say whether the pattern minds letter case: always, unless the rule says ``case: any``."""
+    return rule.case != "any"
+
+
+def template(put: str, groups: frozenset[str]) -> Template:
+    """Split *put* into text and the groups that stand in it as ``{name}``; braces themselves are doubled.
+
+    >>> template("${amount} {{ok}}", frozenset({"amount"}))
+    ('$', ('amount',), ' {ok}')
+    """
+    parts: list[str | tuple[str]] = [""]
+    at = 0
+    for found in _SLOT.finditer(put):
+        name = found.group(1)
+        literal = put[at : found.start()] + (found.group()[0] if not name else "")
+        if found.group() in {"{", "}"}:
+            raise RuleError(f"a single {found.group()} in {put!r}; double it, or name a group in {{braces}}", "put")
+        if name and name not in groups:
+            known = ", ".join(sorted(groups)) or "none"
+            raise RuleError(f"{{{name}}} is no named group of the pattern (it has: {known}); write (?P<{name}>…) in find", "put")
+        parts[-1] = f"{parts[-1]}{literal}"
+        if name:
+            parts += [(name,), ""]
+        at = found.end()
+    parts[-1] = f"{parts[-1]}{put[at:]}"
+    return tuple(part for part in parts if part)
+
+
+def fill(made: Template, found: Any) -> str:
+    """Fill *made* with the groups of the match *found*; a group that took no part is empty."""
+    return "".join([part if isinstance(part, str) else found.group(part[0]) or "" for part in made])
+
+
+def _pickled(compiled: Any) -> Any:
+    """Return the version of `regex` and a pattern's compiled code as plain data, or None where it doesn't give that."""
+    import marshal
+
+    import regex
+
+    data = getattr(compiled, "_pickled_data", None)
+    try:
+        marshal.dumps(data)
+    except ValueError:
+        return None
+    return (regex.__version__, data) if data else None
+
+
+def pattern_of(rule: CompiledRule) -> Any:
+    """Return the compiled pattern of *rule*, restored from its code where that is possible (7 µs instead of 300)."""
+    if rule.memo is None:
+        import regex
+
+        source, flags, code = rule.data[0], rule.data[1], rule.data[7]
+        try:
+            rule.memo = vars(regex)["_regex"].compile(*code[1]) if code and code[0] == regex.__version__ else regex.compile(source, flags)
+        except (KeyError, AttributeError, TypeError, ValueError, RuntimeError):  # private API: another build may lack it
+            rule.memo = regex.compile(source, flags)
+    return rule.memo
+
+
+def find(reading: Reading, rule: CompiledRule, hits: Sequence[Span]) -> Iterator[Match]:
+    """Yield the pattern's matches, none empty or across a paragraph's end; TimeoutError where it takes too long."""
+    puts, carries = rule.data[2], rule.data[6]
+    text = reading.folded
+    for found in search(reading, rule, hits):
+        start, end = found.span()
+        if start == end or ("\n" in text[start:end] and reading.crosses(start, end)):
+            continue
+        new = [fill(put, found) for put in puts]
+        if carries:
+            new = [match_case(put, reading.text[start:end]) for put in new]
+        yield Match(rule.number, start, end, tuple([_unfolded(put, reading, start, end) for put in new]))
+
+
+def search(reading: Reading, rule: CompiledRule, hits: Sequence[Span]) -> Iterator[Any]:
+    """Yield what ``pattern.finditer(text)`` would, searching only in windows around *hits*."""
+    margin, risky, needles = rule.data[3:6]
+    text = reading.folded
+    if needles and not any(needle in text for needle in needles):
+        return
+    pattern = pattern_of(rule)
+    limit = {"timeout": TIMEOUT} if risky else {}
+    if not hits:
+        yield from pattern.finditer(text, **limit)
+        return
+    done = 0
+    for left, right in sorted(hits):
+        first, last = max(0, left - 1), right - 1
+        low, high = (first - margin, last + margin) if margin else reading.paragraph(first)
+        for found in pattern.finditer(text, max(done, low, 0), min(max(high, last), len(text)), **limit):
+            if margin and found.start() > last:
+                break
+            done = max(found.end(), done)
+            yield found
+
+
+def _unfolded(new: str, reading: Reading, start: int, end: int) -> str:
+    """Give typographic quotes and dashes that stood in start..end back to *new*, which was made of folded text.
+
+    Where the same folded character stands for several, it is left.
+    """
+    if reading.text is reading.folded or reading.text[start:end] == reading.folded[start:end]:
+        return new
+    back: dict[str, str | None] = {}
+    for old, folded in zip(reading.text[start:end], reading.folded[start:end], strict=True):
+        if folded in back and back[folded] != old:
+            back[folded] = None
+        else:
+            back[folded] = old
+    return "".join([back.get(char) or char for char in new])
+
+
+PLUGIN = Matcher(prepare, find)

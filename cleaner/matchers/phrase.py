@@ -1,0 +1,86 @@
+"""Literal words and phrases, in their inflected forms, with the letter case carried over to the correction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cleaner.errors import RuleError
+from cleaner.model import Match
+from cleaner.model.rule import Rule
+from cleaner.plugin import CompiledRule, Matcher, Prepared, Span
+from cleaner.text.article import article_before
+from cleaner.text.case import match_case
+from cleaner.text.fold import fold
+from cleaner.text.inflect import inflections
+from cleaner.text.reading import Reading, atom
+
+Forms = dict[str, tuple[str, ...]]
+
+
+def forms_of(rule: Rule) -> Forms:
+    """Return what *rule* finds, in every form, and the corrections of each form.
+
+    >>> forms_of(Rule("x", find=("flea",), put=("chip",)))
+    {'flea': ('chip',), 'fleas': ('chips',)}
+    """
+    forms: Forms = {}
+    for find in rule.find:
+        bad = inflections(find, rule.inflect)
+        good = [inflections(put, rule.inflect) for put in rule.put]
+        for i, form in enumerate(bad):
+            forms.setdefault(form, tuple(dict.fromkeys(g[i] if i < len(g) else g[0] for g in good)))
+    forms.update({bad: (put,) for bad, put in rule.forms})
+    return forms
+
+
+def is_exact(rule: Rule) -> bool:
+    """Say whether *rule* minds letter case: if it says so, or (smart) if it is written with a capital letter."""
+    return rule.case == "exact" or (rule.case == "smart" and any(find != find.lower() for find in rule.find))
+
+
+def prepare(rule: Rule) -> Prepared:
+    """Compile *rule*: an atom for each form."""
+    for find in rule.find:
+        if not any(map(str.isalnum, find)):
+            raise RuleError(f"{find!r} has no letter or digit to look for; use kind: pattern", "find")
+        if "{" in find:
+            raise RuleError("slots in braces are not known yet; use kind: pattern", "find")
+    exact = is_exact(rule)
+    forms: Forms = {}
+    for form, puts in forms_of(rule).items():
+        forms.setdefault(fold(form) if exact else fold(form).lower(), puts)
+    edges = tuple(sorted({(int(f[0].isalnum()), int(f[-1].isalnum())) for f in forms}))
+    return Prepared(tuple(atom(form) for form in forms), (forms, exact, edges))
+
+
+def find(reading: Reading, rule: CompiledRule, hits: Sequence[Span]) -> Iterator[Match]:
+    """Yield the places where a form stands as a whole word."""
+    for start, end, puts in spans(reading, rule, hits):
+        old = reading.text[start:end]
+        new = puts if rule.data[1] else tuple([match_case(put, old) for put in puts])
+        before = article_before(reading.text, start, old, new[0]) if new else None
+        if before:
+            yield Match(rule.number, before[0], end, (before[1] + new[0],))
+        else:
+            yield Match(rule.number, start, end, new)
+
+
+def spans(reading: Reading, rule: CompiledRule, hits: Sequence[Span]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Yield the spans in *reading* where a form of *rule* stands whole, with that form's corrections."""
+    forms, exact, edges = rule.data
+    text = reading.folded
+    for left, right in hits:
+        for lead, trail in edges:
+            start, end = left - 1 + lead, right - 1 - trail
+            surface = text[start:end] if exact else text[start:end].lower()
+            puts = forms.get(surface)
+            if puts is None:
+                puts = forms.get(" ".join(surface.split()))
+                if puts is None or reading.crosses(start, end):
+                    continue
+            before, after = text[start - 1 : start] if lead else "", text[end : end + 1] if trail else ""
+            if not (before.isalnum() or before == "_" or after.isalnum() or after == "_"):
+                yield start, end, puts
+
+
+PLUGIN = Matcher(prepare, find)
