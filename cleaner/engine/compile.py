@@ -1,0 +1,82 @@
+"""Rules to the bytes of a compiled rule set."""
+
+from __future__ import annotations
+
+import marshal
+from array import array
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from cleaner import matchers
+from cleaner.engine.automaton import build, engine_name
+from cleaner.engine.ruleset import environment, pack
+from cleaner.errors import RuleError
+from cleaner.model.rule import Condition, Problem, Rule, Topic
+from cleaner.plugin import Prepared
+from cleaner.text.terms import compile_terms
+from cleaner.text.topics import compile_topic
+from cleaner.version import __version__
+
+
+def compile_rules(rules: Sequence[Rule], topics: Sequence[Topic], problems: Iterable[Problem], digest: str, own: frozenset[str]) -> bytes:
+    """Compile *rules* and *topics*; a rule that can't be is set aside and told of with *problems*.
+
+    *digest* names what the rules were made of, *own* the rules that are the user's (their previews run unasked).
+    """
+    told = [str(problem) for problem in problems]
+    kept: list[tuple[Rule, Prepared]] = []
+    for rule in rules:
+        try:
+            kept.append((rule, matchers.load(rule.kind).prepare(rule)))
+        except RuleError as error:
+            line, column = rule.places.get(error.field, (rule.line, 1))
+            told.append(str(Problem(rule.path, line, column, f"{error.field or rule.id}: {error}")))
+    owners: dict[str, list[int]] = {}
+    for number, (_, prepared) in enumerate(kept):
+        for literal in dict.fromkeys(prepared.atoms):
+            owners.setdefault(literal, []).append(number)
+    blobs = [marshal.dumps(_fields(rule, prepared)) for rule, prepared in kept]
+    engine = engine_name()
+    header = {
+        "environment": environment(__version__, engine),
+        "engine": engine,
+        "hash": digest,
+        "count": len(kept),
+        "always": tuple(number for number, (_, prepared) in enumerate(kept) if not prepared.atoms),
+        "spaced": any(" " in literal.strip() for literal in owners),
+        "off": tuple(number for number, (rule, _) in enumerate(kept) if rule.preview and rule.id not in own),
+        "problems": tuple(told),
+    }
+    sections = (
+        ("automaton", build([literal.encode("latin-1") for literal in owners])),
+        ("starts", _offsets(len(numbers) for numbers in owners.values())),
+        ("owners", array("I", [number for numbers in owners.values() for number in numbers]).tobytes()),
+        ("places", _offsets(map(len, blobs))),
+        ("rules", b"".join(blobs)),
+        ("ids", marshal.dumps([(rule.id, rule.category) for rule, _ in kept])),
+        ("topics", marshal.dumps([tuple(compile_topic(topic)) for topic in topics])),
+    )
+    return pack(header, sections)
+
+
+def _fields(rule: Rule, prepared: Prepared) -> tuple[Any, ...]:
+    """Return what `CompiledRule` takes after its number, of types that marshal can write."""
+    need = tuple(tuple(_gate(condition) for condition in alternative) for alternative in rule.need)
+    unless = tuple(_gate(condition) for condition in rule.unless)
+    is_sense = rule.kind == "phrase" and rule.category.startswith(("accuracy/", "terminology/"))
+    gloss = ", ".join(dict.fromkeys((*rule.put, *rule.find))) if is_sense else ""
+    return (
+        rule.id, rule.kind, rule.category, rule.level, rule.applicability, rule.confidence, rule.source, gloss, rule.why,
+        need, unless, rule.preview, prepared.data,
+    )  # fmt: skip
+
+
+def _gate(condition: Condition) -> tuple[str, Any]:
+    return condition.scope, condition.terms if condition.scope == "topic" else tuple(compile_terms(condition.terms))
+
+
+def _offsets(lengths: Iterable[int]) -> bytes:
+    sums = array("I", [0])
+    for length in lengths:
+        sums.append(sums[-1] + length)
+    return sums.tobytes()

@@ -1,0 +1,121 @@
+"""Where rule sets come from: the one that ships, the user's own beside it, compiled once and cached by content."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import Final
+
+from cleaner.engine.automaton import engine_name
+from cleaner.engine.ruleset import Ruleset, environment
+from cleaner.errors import CleanerError
+from cleaner.version import __version__
+
+PACKAGE: Final = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+COMPILED: Final = "compiled.bin"
+
+
+def shipped_folder() -> str:
+    """Return the folder of the rules that ship: inside the installed package, or the top-level one of a checkout."""
+    inside = os.path.join(PACKAGE, "_rules")
+    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(PACKAGE), "rules")
+
+
+def load(folders: Sequence[str] = (), shipped: bool = True) -> Ruleset:
+    """Return the rules that ship (unless *shipped* is False) and those in *folders*, compiled.
+
+    A rule of the user's replaces the one that ships under its id. Broken rules are set aside and told of in the set's
+    notifications. Raises CleanerError where a folder isn't there.
+    """
+    for folder in folders:
+        if not os.path.exists(folder):
+            raise CleanerError(f"{folder}: no such rules folder; name an existing one with --rules or under 'rules' in the settings")
+    if shipped and not folders:
+        ready = _ready()
+        if ready is not None:
+            return ready
+    from cleaner.cache import store
+
+    digest = _digest(folders, shipped)
+    name = f"rules-{digest}.bin"
+    data = store.get(name)
+    if data is not None:
+        try:
+            return Ruleset(data)
+        except CleanerError:
+            pass  # a damaged cache file is made again
+    made = _compile(folders, shipped, digest)
+    store.put(name, made)
+    return Ruleset(memoryview(made))
+
+
+def compile_shipped(folder: str, out: str) -> None:
+    """Compile the rules of *folder* into the file *out*, for the wheel; CleanerError with all problems if any rule is broken."""
+    from cleaner.engine.compile import compile_rules
+    from cleaner.rulebook import load as read
+
+    book = read([folder])
+    data = compile_rules(book.rules, book.topics, book.problems, _hash_of([folder]), frozenset())
+    problems = Ruleset(memoryview(data)).notifications
+    if problems:
+        raise CleanerError("\n".join(problem.message for problem in problems))
+    with open(out, "wb") as file:
+        file.write(data)
+
+
+def _ready() -> Ruleset | None:
+    """Return the compiled form that came with the package, if it fits this Python and these libraries."""
+    from cleaner.cache.store import mapped
+
+    try:
+        data = mapped(os.path.join(shipped_folder(), COMPILED))
+        made = Ruleset(data) if data is not None else None
+    except (OSError, CleanerError):
+        return None
+    return made if made is not None and made.environment == environment(__version__, engine_name()) else None
+
+
+def _compile(folders: Sequence[str], shipped: bool, digest: str) -> bytes:
+    from cleaner.engine.compile import compile_rules
+    from cleaner.rulebook import load as read
+
+    base = read([shipped_folder()])
+    mine = read(list(folders), known_topics=[topic.name for topic in base.topics]) if folders else None
+    own = frozenset(rule.id for rule in mine.rules) if mine else frozenset()
+    rules = [rule for rule in base.rules if rule.id not in own] if shipped else []
+    topics = {topic.name: topic for topic in base.topics}
+    problems = list(base.problems) if shipped else []
+    if mine:
+        rules += mine.rules
+        topics.update({topic.name: topic for topic in mine.topics})
+        problems += mine.problems
+    return compile_rules(rules, list(topics.values()), problems, digest, own)
+
+
+def _digest(folders: Sequence[str], shipped: bool) -> str:
+    """Name what a compiled set is made of: the rule files' paths and bytes, our version, Python's, the automaton's."""
+    return _hash_of([shipped_folder(), *folders], f"{environment(__version__, engine_name())} {shipped} {folders}")
+
+
+def _hash_of(folders: Sequence[str], salt: str = "") -> str:
+    from hashlib import sha256
+
+    digest = sha256(salt.encode("utf-8", "surrogateescape"))
+    for folder in folders:
+        for path in _files(folder):
+            with open(path, "rb", buffering=0) as file:
+                data = file.read()
+            digest.update(b"%s\0%d\0" % (os.path.relpath(path, folder).encode("utf-8", "surrogateescape"), len(data)))
+            digest.update(data)
+    return digest.hexdigest()
+
+
+def _files(folder: str) -> list[str]:
+    """Return the YAML files below *folder* (or itself), in order."""
+    if os.path.isfile(folder):
+        return [folder]
+    found = []
+    for where, names, files in os.walk(folder):
+        names[:] = sorted(name for name in names if not name.startswith("."))
+        found += [os.path.join(where, name) for name in sorted(files) if name.endswith((".yaml", ".yml"))]
+    return found
