@@ -1,0 +1,70 @@
+"""Matches and what the document tells → findings: gates, confidence, and whether a fix is safe."""
+
+from __future__ import annotations
+
+from math import exp
+
+from cleaner.evidence.gates import Ground
+from cleaner.evidence.protect import QUOTABLE, is_protected, is_quoted
+from cleaner.evidence.weights import HELD, PRIOR, SAFE
+from cleaner.model import Applicability, Evidence, Level, Match
+from cleaner.plugin import CompiledRule
+
+
+def weigh(ground: Ground, rule: CompiledRule, match: Match) -> tuple[float, tuple[Evidence, ...]] | None:
+    """Return how sure a match is (0 to 1) and why, or None where a gate fails or the place is protected.
+
+    Of a rule's alternatives each that holds whole adds what it found; a scope counts once.
+    """
+    start, end = match.start, match.end
+    if is_protected(ground.reading, start, end):
+        return None
+    if rule.proof is None:
+        rule.proof = _sure(PRIOR[rule.confidence]), _source(rule)
+    if not rule.need and not rule.unless:
+        return rule.proof if not match.evidence else (rule.proof[0], (*rule.proof[1], *match.evidence))
+    if any(ground.holds(gate, start, end) for gate in rule.unless):
+        return None
+    held: dict[str, str] = {}
+    for alternative in rule.need:
+        found = {gate[0]: ground.holds(gate, start, end) for gate in alternative}
+        if all(found.values()):
+            held.update({scope: text for scope, text in found.items() if text})
+    if rule.need and not held:
+        return None
+    proof = [Evidence("topic", text) if scope == "topic" else Evidence("gate", f"{text} ({scope})") for scope, text in held.items()]
+    return _sure(PRIOR[rule.confidence] + sum(HELD[scope] for scope in held)), (*rule.proof[1], *proof, *match.evidence)
+
+
+def _sure(points: float) -> float:
+    """Turn log-odds into a confidence."""
+    return round(1 / (1 + exp(-points)), 3)
+
+
+def _source(rule: CompiledRule) -> tuple[Evidence, ...]:
+    """Say why a translation goes wrong here: the words of the source languages, and what they can mean."""
+    if not rule.source:
+        return ()
+    words = "; ".join(f"{', '.join(words)} ({language})" for language, words in rule.source)
+    return (Evidence("source", f"{words}: {rule.gloss}" if rule.gloss else words),)
+
+
+def applicability(ground: Ground, rule: CompiledRule, match: Match, confidence: float, asked: Applicability) -> Applicability:
+    """Return what may be done unasked: what was *asked* for, but `safe` is earned by confidence and lost in direct speech and previews."""
+    if asked != "safe":
+        return asked
+    if rule.preview or confidence < SAFE or not match.replacements:
+        return "unsafe"
+    return "unsafe" if rule.category not in QUOTABLE and is_quoted(ground.reading, match.start, match.end) else "safe"
+
+
+def message(rule: CompiledRule, match: Match, old: str) -> str:
+    """Say what is wrong, in the rule's words or in general ones."""
+    if rule.why:
+        return rule.why
+    return f"'{old}' is probably '{match.replacements[0]}'" if match.replacements else f"'{old}' looks wrong"
+
+
+def level(asked: Level, may: Applicability) -> Level:
+    """Return a finding's level: what is only shown is always a note."""
+    return "note" if may == "display" else asked
