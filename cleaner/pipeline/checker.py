@@ -1,0 +1,180 @@
+"""The order of the steps for one document: read it, scan, judge, suppress, resolve."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from cleaner.engine.ruleset import Ruleset
+from cleaner.evidence import judge
+from cleaner.evidence.gates import Ground
+from cleaner.evidence.language import other_language
+from cleaner.formats import load as load_format
+from cleaner.model import CONFIDENCES, Applicability, Document, Finding, Level, Match, Notification, Report, Segment, SourceLanguage
+from cleaner.pipeline.request import Request
+from cleaner.plugin import CompiledRule
+from cleaner.render import edits_for
+from cleaner.resolve import strongest
+from cleaner.text.lines import Lines
+from cleaner.text.reading import Reading
+
+Shown = dict[str, float]
+
+
+class Checker:
+    """One request to one rule set: what doesn't change from document to document is worked out once."""
+
+    def __init__(self, ruleset: Ruleset, request: Request) -> None:
+        """Prepare to check documents with *ruleset* as *request* asks."""
+        self.ruleset, self.request = ruleset, request
+        self.least = dict(CONFIDENCES)[request.min_confidence]
+        self.active = _active(ruleset, request)
+        self._asked: dict[int, tuple[Level, Applicability]] = {}
+        self._means: list[tuple[Callable[[str, str], bool], Level | None, Applicability | None]] | None = None
+        if request.overrides:
+            from cleaner.suppress.names import chosen
+
+            self._means = [(chosen((o.pattern,)), o.level, o.applicability) for o in request.overrides]
+        language = request.source_language
+        self.language = SourceLanguage(language, 1.0) if language else None
+
+    def check(self, document: Document) -> list[Report]:
+        """Return a report of each record of *document*; mostly there is one."""
+        reports = [self.judge_record(document, reading) for reading in readings(document)]
+        if document.ignores or self.request.vocabulary or self.request.baseline:
+            reports = self.suppress(document, reports)
+        return reports
+
+    def judge_record(self, document: Document, reading: Reading, whole: Reading | None = None) -> Report:
+        """Return the report of one record; document-wide gates are held against *whole* where it is given."""
+        record = reading.segments[0].record
+        language = other_language(reading)
+        if language:
+            told = (*document.notifications, Notification("not-english", f"not English, it seems ({language}); no findings", "note"))
+            return Report(document, (), told, reading.word_count, self.language, record)
+        matches, told_of = self.ruleset.scan(reading, self.active)
+        notifications = (*document.notifications, *told_of) if told_of else document.notifications
+        if not matches:
+            return Report(document, (), notifications, reading.word_count, self.language, record)
+        every = strongest(self.findings(document, reading, matches, whole))
+        shown = tuple([f for f in every if f.confidence >= self.least])
+        hidden = tuple([f for f in every if f.confidence < self.least]) if len(shown) < len(every) else ()
+        return Report(document, shown, notifications, reading.word_count, self.language, record, hidden=hidden)
+
+    def findings(self, document: Document, reading: Reading, matches: Iterable[Match], whole: Reading | None = None) -> Iterator[Finding]:
+        """Yield the findings among *matches*."""
+        ground = Ground(self.ruleset, reading, whole)
+        parts = document.parts
+        lines = {part.name: Lines(part.text) for part in parts}
+        escape = load_format(document.format).escape
+        for match in matches:
+            rule = self.ruleset.rule(match.rule)
+            weighed = judge.weigh(ground, rule, match)
+            if weighed is None:
+                continue
+            number, start = reading.place(match.start)
+            segment, end = reading.segments[number], match.end - reading.starts[number]
+            if end > len(segment.view):
+                continue  # no rule matches across segments
+            place = lines[segment.part]
+            level, asked = self._as_asked(rule)
+            may = judge.applicability(ground, rule, match, weighed[0], asked)
+            new = match.replacements[0] if match.replacements and may != "display" else None
+            edits = edits_for(segment, place.text, start, end, new, escape) if new is not None else None
+            if may == "safe" and not edits:
+                may = "unsafe"
+            first, last = source_span(segment, start, end)
+            line, column = place.at(first)
+            old = segment.view[start:end]
+            if len(parts) > 1:
+                first, last = start, end
+            yield Finding(
+                rule.id, rule.category, judge.level(level, may), weighed[0], may, first, last, line, column, old,
+                judge.message(rule, match, old), match.replacements, edits or (), weighed[1], reading.first + number, start, end, rule.preview,
+            )  # fmt: skip
+
+    def _as_asked(self, rule: CompiledRule) -> tuple[Level, Applicability]:
+        """Return the level and applicability that the house asks of *rule*, else its own."""
+        if self._means is None:
+            return rule.level, rule.applicability
+        if rule.number not in self._asked:
+            level, may = rule.level, rule.applicability
+            for means, its_level, its_may in self._means:
+                if means(rule.id, rule.category):
+                    level, may = its_level or level, its_may or may
+            self._asked[rule.number] = (level, may)
+        return self._asked[rule.number]
+
+    def suppress(self, document: Document, reports: list[Report]) -> list[Report]:
+        """Hide what an inline ignore, the vocabulary or the baseline hides, and count it."""
+        from cleaner.suppress import inline
+
+        request = self.request
+        findings = [finding for report in reports for finding in report.findings]
+        kept, by_ignore, notes = inline.apply(document, findings)
+        by_word = by_baseline = 0
+        if request.vocabulary:
+            words = request.vocabulary
+            left = [f for f in kept if not words.covers(document.segments[f.segment].view, f.view_start, f.view_end)]
+            kept, by_word = left, len(kept) - len(left)
+        if request.baseline is not None:
+            kept, by_baseline = request.baseline.split(document.path, kept, document)
+        counts = tuple((why, n) for why, n in (("ignore", by_ignore), ("vocabulary", by_word), ("baseline", by_baseline)) if n)
+        stays = {id(finding) for finding in kept}
+        made = [replace(report, findings=tuple([f for f in report.findings if id(f) in stays])) for report in reports]
+        if made:
+            made[0] = replace(made[0], suppressed=counts, notifications=(*made[0].notifications, *notes))
+        return made
+
+
+def readings(document: Document) -> list[Reading]:
+    """Return a reading of each record of *document*, in order; one of nothing where it has no text."""
+    segments = document.segments
+    if not segments:
+        return [Reading((Segment("", ()),))]
+    if len(segments) == 1 or not any(segment.record for segment in segments):
+        return [Reading(segments)]
+    made, first = [], 0
+    for _, group in groupby(segments, key=lambda segment: segment.record):
+        run = tuple(group)
+        made.append(Reading(run, first))
+        first += len(run)
+    return made
+
+
+def source_span(segment: Segment, start: int, end: int) -> tuple[int, int]:
+    """Return the span of the segment's part that view start..end came from."""
+    pieces = segment.pieces
+    if len(pieces) == 1 and pieces[0].kind == "copied":
+        shift = pieces[0].start - pieces[0].view_start
+        return start + shift, end + shift
+    first = last = None
+    for piece in pieces:
+        if piece.view_start == piece.view_end:
+            continue
+        copied = piece.kind == "copied"
+        if first is None and start < piece.view_end:
+            first = piece.start + (start - piece.view_start if copied else 0)
+        if piece.view_start < end <= piece.view_end:
+            last = piece.start + end - piece.view_start if copied else piece.end
+            break
+    first = first if first is not None else (pieces[-1].end if pieces else 0)
+    return first, max(first, last if last is not None else first)
+
+
+def _active(ruleset: Ruleset, request: Request) -> bytearray | None:
+    """Return a byte for each rule: 1 to run it; None where nothing was asked but the default."""
+    if not (request.select or request.ignore or request.preview):
+        return None
+    from cleaner.suppress.names import chosen
+
+    active = bytearray(b"\1") * ruleset.count
+    if not request.preview:
+        for number in ruleset.off:
+            active[number] = 0
+    wanted, unwanted = chosen(request.select), chosen(request.ignore)
+    for number, (rule, category) in enumerate(ruleset.ids()):
+        if (request.select and not wanted(rule, category)) or unwanted(rule, category):
+            active[number] = 0
+    return active

@@ -1,0 +1,104 @@
+"""Fix a document in rounds, to a point that a second run leaves alone.
+
+A candidate is judged with the evidence of the original text and as a fresh run on the present text would; what may be
+done under either is done. When nothing is left to do, a fresh run on the result finds nothing to do either, so
+fix(fix(x)) == fix(x). A fix that a later round would undo, or that never comes to rest, is withdrawn.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from cleaner.formats import load as load_format
+from cleaner.model import Document, Finding, Plan, Report
+from cleaner.pipeline.checker import Checker, readings
+from cleaner.resolve import plan, strongest
+from cleaner.text.reading import Reading
+from cleaner.verify import withdraw
+
+ROUNDS: Final = 10
+"""How many rounds a document gets to come to rest."""
+RESTARTS: Final = 20
+
+Barred = frozenset[tuple[str, str]]
+"""Fixes that are withdrawn: rule id and the text that it found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """What fixing gave: the bytes to write (the same object as before when nothing changed) and the reports of what is left."""
+
+    raw: bytes
+    reports: list[Report]
+    document: Document
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was fixed."""
+        return any(report.fixed for report in self.reports)
+
+
+def fix(checker: Checker, document: Document, unsafe: bool = False) -> Fixed:
+    """Return *document* with its safe fixes made, with *unsafe* also the unsafe ones."""
+    made, steady = _settle(checker, document, unsafe)
+    if not steady and made.document is not document and _settle(checker, made.document, unsafe)[0].document is not made.document:
+        return _report(checker, document, document, [])  # no point of rest was found: nothing is touched
+    return made
+
+
+def _settle(checker: Checker, document: Document, unsafe: bool) -> tuple[Fixed, bool]:
+    """Run rounds until nothing moves, starting again without the fixes that keep moving; say too whether none had to be barred."""
+    barred: Barred = frozenset()
+    for _ in range(RESTARTS):
+        end, done, moving = _rounds(checker, document, unsafe, barred)
+        if not moving:
+            return _report(checker, document, end, done), not barred
+        barred |= moving
+    return _report(checker, document, document, []), False
+
+
+def _rounds(checker: Checker, document: Document, unsafe: bool, barred: Barred) -> tuple[Document, list[Finding], Barred]:
+    """Return the document after its rounds, what was fixed, and the fixes that were still moving at the end."""
+    fmt = load_format(document.format)
+    origins = {reading.segments[0].record: reading for reading in readings(document)}
+    current: Document = document
+    done: list[Finding] = []
+    moves: list[Barred] = []
+    seen = {document.parts: 0}
+    for number in range(ROUNDS + 1):
+        todo = [f for f in _candidates(checker, current, origins if number else {}, unsafe) if (f.rule, f.text) not in barred]
+        kept, parts, raw = withdraw(current, plan(todo), fmt) if todo else (Plan(), current.parts, current.raw)
+        if not kept.findings:
+            return current, done, frozenset()
+        moves.append(frozenset((f.rule, f.text) for f in kept.findings))
+        if parts in seen or number == ROUNDS:  # what moved since the text was the same, or what still moves
+            return current, done, frozenset().union(*moves[seen.get(parts, -1) :])
+        seen[parts] = len(moves)
+        done += kept.findings
+        current = replace(fmt.read(raw, document.path), format=document.format)
+    return current, done, frozenset()
+
+
+def _candidates(checker: Checker, document: Document, origins: dict[str, Reading], unsafe: bool) -> list[Finding]:
+    """Return the findings of *document* whose fixes may be made, under its own evidence or that of the *origins*."""
+    allowed = ("safe", "unsafe") if unsafe else ("safe",)
+    found: list[Finding] = []
+    reports = checker.check(document)
+    if origins:
+        again = [checker.judge_record(document, r, origins.get(r.segments[0].record)) for r in readings(document)]
+        reports += checker.suppress(document, again)
+    for report in reports:
+        found += [f for f in report.findings if f.applicability in allowed and f.edits and not f.preview]
+    return strongest(found)
+
+
+def _report(checker: Checker, document: Document, end: Document, done: list[Finding]) -> Fixed:
+    """Report what is left in *end*, with the evidence of the original *document*."""
+    if end is document:
+        return Fixed(document.raw, checker.check(document), document)
+    origins = {reading.segments[0].record: reading for reading in readings(document)}
+    left = checker.suppress(end, [checker.judge_record(end, r, origins.get(r.segments[0].record)) for r in readings(end)])
+    record_of = {number: segment.record for number, segment in enumerate(document.segments)}
+    left = [replace(r, fixed=tuple(f for f in done if record_of.get(f.segment, "") == r.record)) for r in left]
+    return Fixed(end.raw, left, end)
