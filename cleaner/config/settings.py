@@ -6,10 +6,11 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from functools import lru_cache
+from typing import Any, Final, cast
 
 from cleaner.errors import SettingsError
-from cleaner.model import APPLICABILITIES, CONFIDENCES, LEVELS
+from cleaner.model import APPLICABILITIES, CONFIDENCES, LEVELS, Applicability, Level
 from cleaner.suppress.names import translate
 
 FAIL_ON: Final = (*LEVELS, "never")
@@ -25,8 +26,8 @@ class RuleSetting:
     """What ``[rules.'PATTERN']`` sets for the rules that *pattern* means; None leaves it as the rule has it."""
 
     pattern: str
-    level: str | None = None
-    applicability: str | None = None
+    level: Level | None = None
+    applicability: Applicability | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Settings:
         if self.paths:
             inside = _inside(path, self.folder)
             for setting in self.paths:
-                if re.fullmatch(translate(setting.pattern), inside, re.DOTALL):
+                if _matcher(setting.pattern).fullmatch(inside):
                     select = select if setting.select is None else setting.select
                     ignore += setting.ignore
         return select, ignore
@@ -83,7 +84,7 @@ class Settings:
         inside = _inside(path, self.folder)
         if inside.startswith("../"):
             return False
-        return any(_excluded(pattern, inside, is_folder) for pattern in self.exclude)
+        return any(_excluder(pattern, is_folder).fullmatch(inside) for pattern in self.exclude)
 
 
 def _inside(path: str, folder: str) -> str:
@@ -93,15 +94,20 @@ def _inside(path: str, folder: str) -> str:
     return os.path.relpath(path, folder).replace(os.sep, "/")
 
 
-def _excluded(pattern: str, inside: str, is_folder: bool) -> bool:
-    """Say whether *pattern* matches *inside* or a folder that leads to it."""
+@lru_cache(maxsize=256)
+def _matcher(pattern: str) -> re.Pattern[str]:
+    return re.compile(translate(pattern), re.DOTALL)
+
+
+@lru_cache(maxsize=256)
+def _excluder(pattern: str, is_folder: bool) -> re.Pattern[str]:
+    """Return the expression for what *pattern* excludes: a file or folder, and what lies in such a folder."""
     body = pattern.strip("/").removeprefix("./")
     regex = translate(body)
     if "/" not in pattern.rstrip("/"):
         regex = f"(?:.*/)?{regex}"
     below = f"{regex}/.*"
-    whole = regex if is_folder or not pattern.endswith("/") else below
-    return bool(re.fullmatch(f"{whole}|{below}", inside, re.DOTALL))
+    return re.compile(f"{regex}|{below}" if is_folder or not pattern.endswith("/") else below, re.DOTALL)
 
 
 def size(text: str) -> int | None:
@@ -270,7 +276,8 @@ def _rule_settings(table: _Table) -> tuple[RuleSetting, ...]:
     made = []
     for pattern, held in table.tables("rules", besides=("folders",)):
         inner = _Table(held, f"{table.where}rules.'{pattern}'.", table.problems)
-        made.append(RuleSetting(pattern, inner.text("level", LEVELS), inner.text("applicability", APPLICABILITIES)))
+        level, applicability = inner.text("level", LEVELS), inner.text("applicability", APPLICABILITIES)
+        made.append(RuleSetting(pattern, cast(Level | None, level), cast(Applicability | None, applicability)))
         inner.finish()
     return tuple(made)
 

@@ -101,8 +101,13 @@ class Baseline:
 
 def fingerprints(folder: str, path: str, findings: Sequence[Finding], document: Document) -> list[Fingerprint]:
     """Return the fingerprint of each of *findings*, which were made in *document* at *path*; *folder* is the baseline's."""
-    inside = os.path.relpath(os.path.abspath(path), folder or ".").replace(os.sep, "/")
-    return [_fingerprint(inside, finding, document) for finding in findings]
+    place = inside(folder, path)
+    return [_fingerprint(place, finding, document) for finding in findings]
+
+
+def inside(folder: str, path: str) -> str:
+    """Return *path* as it reads from *folder*, with `/`."""
+    return os.path.relpath(os.path.abspath(path), folder or ".").replace(os.sep, "/")
 
 
 def _fingerprint(path: str, finding: Finding, document: Document) -> Fingerprint:

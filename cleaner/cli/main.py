@@ -1,0 +1,71 @@
+"""The one place that turns what happened into an exit code: 0 nothing left, 1 findings left, 2 you can mend it, 3 our fault, 130 interrupted."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from cleaner.cli.codes import FINDINGS_LEFT, INTERRUPTED, MENDABLE, NOTHING_LEFT, OUR_FAULT, Crash
+from cleaner.errors import CleanerError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line *arguments* (None: those of the process) and return the exit code. Nothing is raised."""
+    try:
+        code = _run(arguments)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # Whoever read the report has enough of it. What Python still wants to flush at its end goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return FINDINGS_LEFT
+    except KeyboardInterrupt:
+        _tell("interrupted")
+        return INTERRUPTED
+    except CleanerError as error:
+        for line in str(error).splitlines():
+            _tell(line)
+        return MENDABLE
+    except Exception as error:  # noqa: BLE001 - the last resort: a person gets a line, not a traceback
+        return _crashed(error)
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    """Parse *arguments* and do what they ask; click reads them, but nothing runs inside it, for it has exit codes of its own."""
+    from click.exceptions import Abort, ClickException
+
+    from cleaner.cli.app import APP
+
+    try:
+        job = APP.main(arguments, prog_name="clean", standalone_mode=False)
+    except ClickException as error:
+        error.show()
+        return MENDABLE
+    except Abort:
+        return INTERRUPTED
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            raise
+        raise CleanerError(f"standard output: {error.strerror}; make room there or write to another place") from None
+    return job() if callable(job) else int(job or NOTHING_LEFT)
+
+
+def _crashed(error: Exception) -> int:
+    """Tell of an error of ours: in one line, or with all of it where CLEANER_DEBUG is set."""
+    cause = error.__cause__ if isinstance(error, Crash) and error.__cause__ else error
+    if os.environ.get("CLEANER_DEBUG"):
+        import traceback
+
+        traceback.print_exception(cause)
+    what = " ".join(f"{type(cause).__name__}: {cause}".split())
+    where = f"{error.path}: " if isinstance(error, Crash) else ""
+    _tell(f"{where}internal error, nothing was written{' to it' if where else ''} ({what}); set CLEANER_DEBUG=1 for the traceback and report it, please")
+    return OUR_FAULT
+
+
+def _tell(line: str) -> None:
+    try:
+        print(line.encode("utf-8", "backslashreplace").decode(), file=sys.stderr)
+    except OSError:
+        pass  # nobody listens

@@ -1,0 +1,129 @@
+"""Which files are meant: the paths of the command line, folders walked in order, each file once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from cleaner.cli.gitignore import Ignored, above, entered
+from cleaner.config.lookup import Lookup
+from cleaner.config.settings import Settings
+
+STDIN: Final = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A file to check: its path as it is shown, its absolute path, the settings that hold for it, and whether it was named or found in a folder."""
+
+    path: str
+    absolute: str
+    settings: Settings
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The files to check and, besides: named folders without texts, named files that `exclude` passes over, folders that can't be read (and why)."""
+
+    tasks: tuple[Task, ...]
+    empty: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    unreadable: tuple[tuple[str, str], ...] = ()
+
+
+def find(paths: Sequence[str], lookup: Lookup, is_text: Callable[[str], object]) -> Found:
+    """Find the files that *paths* mean; *is_text* is true of the name of a file in a folder if that is a text.
+
+    A path that isn't there is taken for a file: reading it says what is wrong. SettingsError where settings are broken.
+    """
+    walk = _Walk(lookup, is_text)
+    for given in paths:
+        walk.add(given)
+    return Found(tuple(walk.tasks.values()), tuple(walk.empty), tuple(walk.excluded), tuple(walk.unreadable))
+
+
+def shown(path: str) -> str:
+    """Return *path* as reports show it: without a leading ``./``, a slash behind or two in a row.
+
+    >>> shown("./docs//a.md"), shown("docs/"), shown("/"), shown("../a.md"), shown("./")
+    ('docs/a.md', 'docs', '/', '../a.md', '.')
+    """
+    kept = [name for name in path.split("/") if name not in ("", ".")]
+    return ("/" if path.startswith("/") else "") + "/".join(kept) or "."
+
+
+class _Walk:
+    """What was found so far, by where each file really is."""
+
+    def __init__(self, lookup: Lookup, is_text: Callable[[str], object]) -> None:
+        self.lookup, self.is_text = lookup, is_text
+        self.tasks: dict[str, Task] = {}
+        self.empty: list[str] = []
+        self.excluded: list[str] = []
+        self.unreadable: list[tuple[str, str]] = []
+        self._real_folders: dict[str, str] = {}
+
+    def add(self, given: str) -> None:
+        """Add the file or the files of the folder that *given* names."""
+        path = shown(given)
+        absolute = os.path.abspath(path)
+        folder, name = os.path.split(absolute)
+        if os.path.isdir(path):
+            texts = 0
+            for task, real in self._folder("" if path == "." else path.rstrip("/") + "/", absolute, os.path.realpath(path), above(absolute)):
+                texts += 1
+                self.tasks.setdefault(real, task)
+            if not texts:
+                self.empty.append(given)
+            return
+        settings = self.lookup.for_folder(folder)
+        if settings.excludes(absolute):
+            self.excluded.append(path)
+        else:
+            real = os.path.realpath(path) if os.path.islink(path) else os.path.join(self._real_folder(folder), name)
+            self.tasks.setdefault(real, Task(path, absolute, settings, named=True))
+
+    def _folder(self, prefix: str, absolute: str, real: str, ignored: Ignored) -> Iterator[tuple[Task, str]]:
+        """Yield the texts below the folder at *absolute*, really at *real*, whose paths are shown with *prefix* in front."""
+        try:
+            with os.scandir(absolute) as listing:
+                entries = sorted(listing, key=_name)
+        except OSError as error:
+            self.unreadable.append((prefix.rstrip("/") or ".", error.strerror or "unknown error"))
+            return
+        settings = self.lookup.for_folder(absolute)
+        ignored = entered(ignored, absolute, [entry.name for entry in entries])
+        start, real_start = absolute.rstrip(os.sep) + os.sep, real.rstrip(os.sep) + os.sep
+        for entry in entries:
+            name = entry.name
+            if name.startswith("."):
+                continue
+            path = start + name
+            # A link to a folder isn't followed: what it holds is somewhere else, and it may lead back here.
+            if entry.is_dir(follow_symlinks=False):
+                if not self._passed_over(path, settings, ignored, is_folder=True):
+                    yield from self._folder(f"{prefix}{name}/", path, real_start + name, ignored)
+            elif self.is_text(name) and entry.is_file() and not self._passed_over(path, settings, ignored, is_folder=False):
+                yield Task(prefix + name, path, settings, named=False), os.path.realpath(path) if entry.is_symlink() else real_start + name
+
+    @staticmethod
+    def _passed_over(path: str, settings: Settings, ignored: Ignored, is_folder: bool) -> bool:
+        """Say whether the settings or git leave out what is at *path*, or whether it is the house's vocabulary."""
+        return (
+            (bool(settings.exclude) and settings.excludes(path, is_folder))
+            or (bool(ignored.specs) and ignored.covers(path, is_folder))
+            or path in settings.vocabulary
+        )
+
+    def _real_folder(self, folder: str) -> str:
+        real = self._real_folders.get(folder)
+        if real is None:
+            real = self._real_folders[folder] = os.path.realpath(folder)
+        return real
+
+
+def _name(entry: os.DirEntry[str]) -> str:
+    return entry.name
