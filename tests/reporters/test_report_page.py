@@ -8,11 +8,13 @@ import pathlib
 import re
 from typing import Any
 
+import cleaner.model
 from cleaner.model import Document, Edit, Evidence, Finding, Part, Report, Segment, SourceLanguage
 from cleaner.plugin import View
 from cleaner.reporters import load
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+PACKAGE = pathlib.Path(cleaner.model.__file__).parents[1]
 PAGE = (ROOT / "docs" / "report.md").read_text(encoding="utf-8")
 
 
@@ -34,7 +36,7 @@ def test_the_example_has_the_fields_of_the_report() -> None:
 
 def test_every_notification_is_on_the_page() -> None:
     codes = set()
-    for path in (ROOT / "cleaner").rglob("*.py"):
+    for path in PACKAGE.rglob("*.py"):
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "Notification" and isinstance(call.args[0], ast.Constant):
                 codes.add(call.args[0].value)
