@@ -43,6 +43,8 @@ def _token(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _is_address(token: str) -> bool:
     """Say whether *token*, a run of non-space, is an address, a handle or code; most are plain words, seen at once."""
+    if token.rstrip(".,;:!?").endswith("()"):
+        return True
     bare = token.strip("\"'.,;:!?()[]<>-")
     return not bare.replace("-", "").replace("'", "").isalnum() and bool(bare) and bool(_ADDRESS.search(token.lstrip("(\"'[<")))
 

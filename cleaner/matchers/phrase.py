@@ -9,7 +9,7 @@ from cleaner.model import Match
 from cleaner.model.rule import Rule
 from cleaner.plugin import CompiledRule, Matcher, Prepared, Span
 from cleaner.text.article import article_before
-from cleaner.text.case import match_case
+from cleaner.text.case import goes_on, match_case
 from cleaner.text.fold import fold
 from cleaner.text.inflect import inflections
 from cleaner.text.reading import Reading, atom
@@ -78,8 +78,7 @@ def spans(reading: Reading, rule: CompiledRule, hits: Sequence[Span]) -> Iterato
                 puts = forms.get(" ".join(surface.split()))
                 if puts is None or reading.crosses(start, end):
                     continue
-            before, after = text[start - 1 : start] if lead else "", text[end : end + 1] if trail else ""
-            if not (before.isalnum() or before == "_" or after.isalnum() or after == "_"):
+            if not ((lead and goes_on(text[start - 1 : start])) or (trail and goes_on(text[end : end + 1]))):
                 yield start, end, puts
 
 
