@@ -20,6 +20,10 @@ _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _OPTION: Final = re.compile(r"[a-z][a-z0-9-]*")
 
 
+LONGEST: Final = 1200
+"""Code points of a message; of a longer one (it quotes what was written) the middle is left out."""
+
+
 class Problems:
     """Collects what is wrong in the file at *path*."""
 
@@ -33,7 +37,10 @@ class Problems:
         """Note that *field* (empty: no field) is wrong at *at*; of a broken node its own message is noted instead."""
         if isinstance(at, Broken):
             message = at.message
-        self.found.append(Problem(self.path, at.line, at.column, f"{field}: {message}" if field else message))
+        said = f"{field}: {message}" if field else message
+        if len(said) > LONGEST:
+            said = f"{said[: LONGEST // 2]} … {said[-LONGEST // 2 :]}"
+        self.found.append(Problem(self.path, at.line, at.column, " ".join(said.split())))
 
 
 def did_you_mean(word: str, known: Collection[str], otherwise: str) -> str:

@@ -233,3 +233,10 @@ def test_braces_in_a_pattern_are_its_matcher_s(load_files: Load) -> None:
 )
 def test_a_file_of_another_shape_is_told(told: Told, text: str, problem: str) -> None:
     assert told(text) == [problem]
+
+
+def test_a_message_is_one_line_of_bearable_length(told: Told) -> None:
+    kind, level = told(f'- name: a\n  kind: {"x" * 5000}\n  level: "no\\n\\nte"\n')
+    assert kind.endswith("repetition or encoding; write one of them")
+    assert len(kind) < 1300
+    assert level == "3:10: level: 'no te' is not note, warning or error; did you mean 'note'?"
