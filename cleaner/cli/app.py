@@ -31,8 +31,12 @@ class Commands(DefaultGroup):  # type: ignore[misc]  # the library has no types
         return command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the group's own options. A ``--`` is meant for the default command; the group would swallow it."""
-        if "--" in args and args[0] not in MODULES:
+        """Read the group's own option, which is --help, or name the default command.
+
+        Left to the group, an option of that command would first be looked for among the group's own and its like
+        (which takes milliseconds), and a ``--`` be swallowed.
+        """
+        if not (args[0] in MODULES or args[0] in ctx.help_option_names if args else ctx.resilient_parsing):
             args.insert(0, self.default_cmd_name)
         rest: list[str] = super().parse_args(ctx, args)
         return rest
@@ -50,9 +54,10 @@ class Commands(DefaultGroup):  # type: ignore[misc]  # the library has no types
                 more = CHECK.shell_complete(inner, incomplete)
             else:
                 more = [item for param in CHECK.params if isinstance(param, click.Argument) for item in param.shell_complete(inner, incomplete)]
-        known = {item.value for item in found if item.type == "plain"}
-        return found + [item for item in more if item.type != "plain" or item.value not in known]
+        known = {item.value for item in found}
+        # Paths first: click's script for bash forgets what came before a path.
+        return [item for item in more if item.type != "plain" or item.value not in known] + found
 
 
-APP = Commands("clean", default=CHECK.name, default_if_no_args=True, context_settings={"help_option_names": ["-h", "--help"]})
+APP = Commands("clean", default=CHECK.name, context_settings={"help_option_names": ["-h", "--help"]})
 APP.add_command(CHECK)

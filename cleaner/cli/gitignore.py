@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -12,11 +11,10 @@ if TYPE_CHECKING:
 NAME = ".gitignore"
 
 
-@dataclass(frozen=True, slots=True)
-class Ignored:
+class Ignored(NamedTuple):
     """The ignore files that hold in a folder, the nearest last, each with the folder that its patterns count from."""
 
-    specs: tuple[tuple[str, GitIgnoreSpec], ...] = field(default=())
+    specs: tuple[tuple[str, GitIgnoreSpec], ...] = ()
 
     def covers(self, path: str, is_folder: bool) -> bool:
         """Say whether git ignores the file or folder at *path* (absolute); the nearest file that speaks of it decides."""

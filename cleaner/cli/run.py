@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, cast
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from cleaner import formats, pipeline, reporters
 from cleaner.cli import files
@@ -72,7 +72,7 @@ def _find(asked: Asked, lookup: Lookup) -> Found:
     name = shown(asked.stdin_filename) if asked.stdin_filename else STDIN
     absolute = os.path.abspath(name)
     task = Task(STDIN, absolute, lookup.for_folder(os.path.dirname(absolute)), named=True)
-    return replace(found, tasks=(task, *found.tasks))
+    return found._replace(tasks=(task, *found.tasks))
 
 
 class Clock:
@@ -229,8 +229,7 @@ def _unknown(names: Sequence[str], ruleset: Ruleset) -> list[tuple[str, str]]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """What came of one file: its reports, and the bytes that were read and that would be written (the same where nothing changed)."""
 
     reports: Sequence[Report]

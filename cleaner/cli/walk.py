@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cleaner.cli.gitignore import Ignored, above, entered
 from cleaner.config.lookup import Lookup
 from cleaner.config.settings import Settings
+
+if TYPE_CHECKING:
+    from cleaner.cli.gitignore import Ignored
 
 STDIN: Final = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """A file to check: its path as it is shown, its absolute path, the settings that hold for it, and whether it was named or found in a folder."""
 
     path: str
@@ -24,8 +24,7 @@ class Task:
     named: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The files to check and, besides: named folders without texts, named files that `exclude` passes over, folders that can't be read (and why)."""
 
     tasks: tuple[Task, ...]
@@ -72,6 +71,8 @@ class _Walk:
         absolute = os.path.abspath(path)
         folder, name = os.path.split(absolute)
         if os.path.isdir(path):
+            from cleaner.cli.gitignore import above
+
             texts = 0
             for task, real in self._folder("" if path == "." else path.rstrip("/") + "/", absolute, os.path.realpath(path), above(absolute)):
                 texts += 1
@@ -95,7 +96,11 @@ class _Walk:
             self.unreadable.append((prefix.rstrip("/") or ".", error.strerror or "unknown error"))
             return
         settings = self.lookup.for_folder(absolute)
-        ignored = entered(ignored, absolute, [entry.name for entry in entries])
+        names = [entry.name for entry in entries]
+        if ".gitignore" in names or ".git" in names:
+            from cleaner.cli.gitignore import entered
+
+            ignored = entered(ignored, absolute, names)
         start, real_start = absolute.rstrip(os.sep) + os.sep, real.rstrip(os.sep) + os.sep
         for entry in entries:
             name = entry.name
