@@ -115,15 +115,22 @@ def _card(card: Card, report: Report, view: View) -> list[list[Run]]:
     path, place = _place(report, card.findings[0])
     name = f" ({visible(card.segment.name)})" if card.segment.name else ""
     top = [Run(path + ":", "dim"), Run(place + name, "place"), Run("  "), Run(level, level)]
-    told = Counter([(_change(f.text, _first(f)), _facts(f, level), _why(f)) for f in card.findings])  # the same said of two is said once
-    if len(told) == 1:
-        ((_, facts, why),) = told
+    told: dict[tuple[Line, tuple[Line, ...]], Counter[Line]] = {}  # what is said of several findings is said once
+    for f in card.findings:
+        told.setdefault((_facts(f, level), _why(f)), Counter())[_change(f.text, _first(f))] += 1
+    if len(card.findings) == 1:
+        ((facts, why),) = told
         return [*_hung([*top, *facts], view), *_diff(stretches(card), view), *_indented(why, 4, view)]
     lines = [*_hung(top, view), *_diff(stretches(card), view)]
-    for (change, facts, why), count in told.items():
-        times = Run(f" ({count} times)" if count > 1 else "")
-        lines += [*_indented([(*change, times, *facts)], 4, view), *_indented(why, 6, view)]
+    for (facts, why), changes in told.items():
+        lines += [*_indented([(*_listed(changes), *facts)], 4, view), *_indented(why, 6, view)]
     return lines
+
+
+def _listed(changes: Counter[Line]) -> Iterator[Run]:
+    """Yield *changes* with commas between, and how often each is made."""
+    for number, (change, count) in enumerate(changes.items()):
+        yield from (*([Run(", ")] if number else []), *change, Run(f" ({count} times)" if count > 1 else ""))
 
 
 def _hung(line: Iterable[Run], view: View) -> list[list[Run]]:
@@ -137,18 +144,18 @@ def _dimmed(lines: Iterable[Sequence[Run]]) -> list[list[Run]]:
 
 
 def _facts(finding: Finding, level: str) -> Line:
-    """Return what is known of *finding* in words: how sure, what may be done, which rule; *level* is told already."""
+    """Return what is known of *finding* in words: how sure, what may be done; *level* is told already."""
     facts = [Run(finding.level, finding.level)] if finding.level != level else []
     facts += [Run(confidence_word(finding.confidence)), Run(action(finding))]
     facts += [Run("preview")] if finding.preview else []
-    facts.append(Run(visible(finding.rule), "dim"))
     return tuple(run for fact in facts for run in (Run("  "), fact))
 
 
 def _why(finding: Finding) -> tuple[Line, ...]:
+    """Return the reason in words, with the rule that gives it, and what else could stand there."""
     reasons = visible(proof(finding))
-    why = (Run(visible(finding.message)), Run(f" ({reasons})" if reasons else ""))
-    others = ", ".join([_short(visible(new, exact=True)) for new in finding.replacements[1:]])
+    why = (Run(visible(finding.message) + (f" \u2014 {reasons}" if reasons else "") + "  "), Run(visible(finding.rule), "dim"))
+    others = " | ".join([_short(visible(new, exact=True)) for new in finding.replacements[1:]])
     return (why, (Run("or: " + others),)) if others else (why,)
 
 

@@ -81,6 +81,14 @@ HOSTILE = Report(
         found(NASTY, "  ", " ", "s/s"),
     ),
 )
+FEES = "They paid $ 14 for a fan, $ 60 for a board and $ 14 for a cable."
+ALIKE = Report(
+    document(FEES, "fees.txt"),
+    tuple(
+        found(FEES, old, old.replace(" ", ""), "structure/currency", "warning", why="no space after a currency sign", nth=n)
+        for old, n in (("$ 14", 0), ("$ 60", 0), ("$ 14", 1))
+    ),
+)
 CELLS = Report(
     Document(
         "book.xlsx",
@@ -111,6 +119,7 @@ RECORD = replace(CELLS, document=document("two new fleas", "all.jsonl"), finding
         pytest.param("only-foreign", (FOREIGN,), View(), id="nothing was checked"),
         pytest.param("hostile", (HOSTILE,), View(), id="nothing steers the terminal"),
         pytest.param("cells", (CELLS, RECORD), View(), id="places that a line doesn't tell"),
+        pytest.param("alike", (ALIKE,), View(), id="what is said of several findings is said once"),
         pytest.param("nothing", (), View(), id="no file, no word"),
     ],
 )
