@@ -18,19 +18,24 @@ def edits_for(segment: Segment, part_text: str, start: int, end: int, new: str, 
     """Return the edits of the part that make start..end of the view of *segment* read *new*; None where markup is in the way.
 
     *part_text* is the decoded text of the segment's part; `escape` is the format's. What old and new text share at
-    their ends is left as it is. An edit that would cross markup is made word by word, if each changed word lies
-    beside it.
+    their ends is left as it is. An edit over several pieces is made word by word, so that markup and entities between
+    the changed words stay.
     """
     if not segment.fixable:
         return None
     view = segment.view
     if len(segment.pieces) == 1 and segment.pieces[0].kind == "copied":
         whole = segment.pieces[0]
-        low, high, fresh = _trim(view, start, end, new)
+        low, high, fresh = trim(view, start, end, new)
         shift = whole.start - whole.view_start
-        return (Edit(low + shift, high + shift, _escaped(segment, low, high, fresh, escape), segment.part),) if (low, fresh) != (high, "") else ()
-    one = _edit(segment, start, end, new, (start, end), escape)
-    return one if one is not None else _word_by_word(segment, start, end, new, escape)
+        made = fresh if segment.kind == "plain" else _escaped(segment, low, high, fresh, escape)
+        return (Edit(low + shift, high + shift, made, segment.part),) if (low, fresh) != (high, "") else ()
+    low, high, _ = trim(view, start, end, new)
+    if sum(p.view_start < high and low < p.view_end for p in segment.pieces) > 1:
+        words = _word_by_word(segment, start, end, new, escape)
+        if words is not None:
+            return words
+    return _edit(segment, start, end, new, (start, end), escape)
 
 
 def splice(part: Part, edits: Iterable[Edit]) -> Part:
@@ -64,10 +69,10 @@ def apply_view(view: str, edits: Iterable[tuple[int, int, str]]) -> str:
     return splice(Part(view), [Edit(start, end, new) for start, end, new in edits]).text
 
 
-def _trim(view: str, start: int, end: int, new: str) -> tuple[int, int, str]:
+def trim(view: str, start: int, end: int, new: str) -> tuple[int, int, str]:
     """Leave out what view[start:end] and *new* share at the front and then at the back.
 
-    >>> _trim("the chip is", 4, 8, "chips")
+    >>> trim("the chip is", 4, 8, "chips")
     (8, 8, 's')
     """
     old = view[start:end]
@@ -91,7 +96,7 @@ def _escaped(segment: Segment, start: int, end: int, new: str, escape: Escape) -
 
 def _edit(segment: Segment, start: int, end: int, new: str, span: tuple[int, int], escape: Escape) -> tuple[Edit, ...] | None:
     """Make one edit, in the piece or the neighbouring pieces that view start..end lies in; *span* is what the caller replaces in all."""
-    low, high, fresh = _trim(segment.view, start, end, new)
+    low, high, fresh = trim(segment.view, start, end, new)
     if low == high:
         if not fresh:
             return ()

@@ -43,11 +43,14 @@ def plain(text: str) -> Segment:
         pytest.param("IA", "IAs", (Edit(8, 8, "s"),), id="what grows at its end stays in its markup"),
         pytest.param("Big IA", "Small IA", (Edit(0, 3, "Small"),), id="the shared end isn't touched"),
         pytest.param("& ", "and ", (Edit(16, 21, "and"),), id="an entity is replaced whole"),
-        pytest.param("chip &", "chip, and", (Edit(15, 21, ", and"),), id="text and entity side by side"),
+        pytest.param("chip &", "chip, and", (Edit(15, 15, ","), Edit(16, 21, "and")), id="text and entity side by side"),
         pytest.param("& \ufffc co", "and \ufffc go", (Edit(16, 21, "and"), Edit(26, 27, "g")), id="around code"),
         pytest.param("\ufffc", "y", None, id="code is never edited"),
         pytest.param("g I", "gI", (Edit(3, 4, ""),), id="a space beside markup goes"),
         pytest.param("Big IA", "BigIA", (Edit(3, 4, ""),), id="glued across markup"),
+        pytest.param(
+            "IA chip & \ufffc co", "AI chips & \ufffc go", (Edit(6, 8, "AI"), Edit(15, 15, "s"), Edit(26, 27, "g")), id="an entity between changed words stays"
+        ),
         pytest.param("Big IA chip", "bigger", None, id="one word for a stretch with markup in it"),
         pytest.param("chip", "chip", (), id="nothing changes"),
     ],
@@ -77,7 +80,8 @@ def test_escape_sees_the_neighbours() -> None:
         seen.append(new)
         return new.replace("*", "\\*")
 
-    assert edits_for(plain("ab"), "ab", 0, 1, "*", escape) == (Edit(0, 1, "\\*"),)
+    prose = Segment("ab", (Piece(0, 2, 0, 2),))
+    assert edits_for(prose, "ab", 0, 1, "*", escape) == (Edit(0, 1, "\\*"),)
     assert seen[0] == "\n*b"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import pyromark
 
@@ -24,7 +24,7 @@ _THING: Final = "\ufffc"
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _FRONT: Final = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\r|\n)(?![ \t]*[\r\n])(?:[^\r\n]*(?:\r\n|\r|\n))*?(?:\1|(?<=[\r\n])\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)")
 _MODULE: Final = re.compile(r"""import\b[^\n]*\bfrom\s*["']|import\s*["']|export\s+(?:const|let|var|default|function|async|class|\*|\{)""")
-_MARKS: Final = ("{", "://", "www.", "@", "[[", ":::")
+_SUSPECT: Final = re.compile(r"[{@]|://|www\.|\[\[|:::")
 _PROTECTED: Final = re.compile(
     r"""\{\{.*?\}\}|\{%.*?%\}|\{[#.:][^{}\n]*\}            # templates and shortcodes, attributes
       |(?:(?:https?|ftp|file)://|\bwww\.)[^\s<>"'\u2018\u2019\u201c\u201d\ufffc]*[\w/=&#~+%-]   # addresses
@@ -39,6 +39,7 @@ _OPAQUE: Final = frozenset(("code", "kbd", "samp", "var", "tt", "pre", "script",
 _SEEN: Final = {"br": "\n"} | dict.fromkeys(("img", "hr", "input", "video", "audio", "iframe", "embed", "wbr"), _THING)
 _INLINE: Final = frozenset(("Emphasis", "Strong", "Strikethrough", "Link", "Image", "Superscript", "Subscript"))
 _KEYS: Final = frozenset(("Collapsed", "CollapsedUnknown", "Shortcut", "ShortcutUnknown"))
+_THINGS: Final = frozenset(("Code", "InlineMath", "DisplayMath"))
 _PROSE: Final = {"Heading": "heading", "TableCell": "cell", "Paragraph": ""}
 _WHOLE: Final = frozenset(("Autolink", "Email", "Image"))
 _PUNCTUATION: Final = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
@@ -53,7 +54,8 @@ _LINE_START: Final = re.compile(r"(?m)(?<=^)(?:#(?=\#{0,5}(?:\s|\Z))|[-+](?=\s|\
 _CLOSING: Final = re.compile(r"(?<=\s)#(?=#*\s*\Z)")
 
 # A stretch of the source while a block is read: its start and end, what is seen of it (None: itself), what it is.
-_Stretch = tuple[int, int, str | None, str]
+_Kind = Literal["copied", "decoded", "hidden"]
+_Stretch = tuple[int, int, str | None, _Kind]
 # The rules and the offset of an ignore comment whose span isn't known yet.
 _Waiting = tuple[tuple[str, ...], int]
 
@@ -191,19 +193,21 @@ class _Block:
 
     def segment(self, jsx: bool) -> Segment | None:
         """Return the block as a segment, None where it has no text."""
-        seen = [self.text[start:end] if view is None else view for start, end, view, _ in self.stretches]
+        text, stretches = self.text, self.stretches
+        seen = [text[start:end] if view is None else view for start, end, view, _ in stretches]
         view = "".join(seen)
-        if any(mark in view for mark in _MARKS) or (jsx and "<" in view):
+        if _SUSPECT.search(view) or (jsx and "<" in view):
             self._protect(view, seen, _PROTECTED)
             if jsx:
                 self._protect("".join(seen), seen, _JSX)
             view = "".join(seen)
-        if _MODULE.match(view) or not view.strip(_THING + " \t\r\n"):
+        if not view.strip(_THING + " \t\r\n") or _MODULE.match(view):
             return None
         pieces, at = [], 0
-        for (start, end, _, kind), text in zip(self.stretches, seen, strict=True):
-            pieces.append(Piece(at, at + len(text), start, end, kind))  # type: ignore[arg-type]
-            at += len(text)
+        for (start, end, _, kind), part in zip(stretches, seen, strict=True):
+            stop = at + len(part)
+            pieces.append(Piece(at, stop, start, end, kind))
+            at = stop
         return Segment(view, tuple(pieces), kind=self.kind)
 
     def _protect(self, view: str, seen: list[str], pattern: re.Pattern[str]) -> None:
@@ -253,32 +257,33 @@ class _Reader:
         base = front.end() if front else 0
         source = _SURROGATE.sub("\ufffd", self.text[base:])
         offset = _offsets(source, base)
-        within = ""  # the kind of a block that isn't read
+        unread = False  # inside a block of code
         event: Any  # pyromark's union of a few dozen typed dicts
         for event, span in pyromark.events_with_range(source, options=_OPTIONS):
-            start, end = offset(span["start"]), offset(span["end"])
+            start, end = span["start"], span["end"]
+            if offset is not None:
+                start, end = offset(start), offset(end)
             if isinstance(event, str):
                 if event != "Rule":
                     self._open(start).break_(start, end)
                 continue
             ((name, value),) = event.items()
             if name == "Text":
-                if not within:
-                    block = self.block or self._open(start)
-                    if len(value) == end - start and value == source[start - base : end - base]:
-                        block.copy(start, end)
-                    else:
-                        block.decode(start, end, value)
+                if unread:
+                    continue
+                if value == source[start - base : end - base]:
+                    (self.block or self._open(start)).copy(start, end)
+                else:
+                    self._open(start).decode(start, end, value)
             elif name == "Start" or name == "End":
                 kind, about = (value, {}) if isinstance(value, str) else next(iter(value.items()))
-                if kind in _INLINE:
-                    if name == "Start":
-                        self._open(start).enter(start, about["link_type"] if kind == "Link" else kind)
-                    else:
-                        self._open(start).leave(start, end)
-                else:
+                if kind not in _INLINE:
                     self._turn(name, kind, start, end)
-                    within = kind if name == "Start" and kind in ("CodeBlock", "HtmlBlock", "MetadataBlock") else ""
+                    unread = kind == "CodeBlock" and name == "Start"
+                elif name == "Start":
+                    self._open(start).enter(start, about["link_type"] if kind == "Link" else kind)
+                else:
+                    self._open(start).leave(start, end)
             elif name == "InlineHtml":
                 self._open(start).tag(start, end)
                 self._comments(start, end)
@@ -286,7 +291,7 @@ class _Reader:
                 self._open(start).copy(start, end)
             elif name == "FootnoteReference":
                 self._open(start).hide(start, end)
-            elif name in ("Code", "InlineMath", "DisplayMath"):
+            elif name in _THINGS:
                 self._open(start).hide(start, end, _THING)
         self._finish()
         self._settle(len(self.text), len(self.text))
@@ -357,10 +362,10 @@ class _Reader:
             self.notes.append(Notification("unknown-directive", message, level="note"))
 
 
-def _offsets(source: str, base: int) -> Callable[[int], int]:
-    """Return what makes UTF-8 byte offsets in *source* into code points, *base* added."""
+def _offsets(source: str, base: int) -> Callable[[int], int] | None:
+    """Return what makes UTF-8 byte offsets in *source* into code points, *base* added; None where they are the same."""
     if source.isascii():
-        return base.__add__
+        return base.__add__ if base else None
     continuations = [found.start() for found in re.finditer(b"[\x80-\xbf]", source.encode())]
     return lambda offset: base + offset - bisect_left(continuations, offset)
 

@@ -32,6 +32,7 @@ _SYMBOLS: Final = (
 )
 _OPENING: Final = "\u2018\u201c\u201e\u20ac\u00a3\u00a5\u00ab\u00a1\u00bf"
 _CONTROLS: Final = re.compile("[\x80-\x9f\x00-\x08\x0e-\x1a\x7f]")
+_ALONE: Final = "\u00e0\u00e1\u00e4\u00e5\u00e8\u00e9\u00f2\u00f3\u00f6\u00fa\u00c0\u00c1\u00c4\u00c5\u00c8\u00c9\u00d3\u00d6"
 _LATIN_END: Final = "\u0250"
 
 
@@ -155,5 +156,5 @@ def _word(word: str) -> bool:
         return False
     plain = sum(map(str.isascii, word))
     if max(word) < _LATIN_END:
-        return 4 * plain >= len(word) or word in "\u00e0\u00c0"
+        return 4 * plain >= len(word) or word in _ALONE
     return plain == 0 and len(word) > 2 and min(word) > _LATIN_END
