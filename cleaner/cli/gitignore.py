@@ -29,8 +29,14 @@ class Ignored(NamedTuple):
 def above(folder: str) -> Ignored:
     """Return what holds in *folder* (absolute) by the ignore files of its repository from the root down, its own not counted.
 
-    Outside a repository only the ignore files that a walk meets hold.
+    Outside a repository only the ignore files that a walk meets hold. Who names a folder that is ignored means it: then
+    nothing holds.
     """
+    ignored = _above(folder)
+    return Ignored() if ignored.covers(folder, is_folder=True) else ignored
+
+
+def _above(folder: str) -> Ignored:
     if os.path.lexists(os.path.join(folder, ".git")):
         return Ignored()
     between = []
