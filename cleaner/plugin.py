@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cleaner.model import Applicability, Document, Level, Match, Part, Report, Segment
-from cleaner.model.rule import Rule
 from cleaner.text.reading import Reading
+
+if TYPE_CHECKING:
+    from cleaner.model.rule import Rule
 
 Span = tuple[int, int]
 

@@ -114,8 +114,11 @@ def _files(folder: str) -> list[str]:
     """Return the YAML files below *folder* (or itself), in order."""
     if os.path.isfile(folder):
         return [folder]
-    found = []
-    for where, names, files in os.walk(folder):
-        names[:] = sorted(name for name in names if not name.startswith("."))
-        found += [os.path.join(where, name) for name in sorted(files) if name.endswith((".yaml", ".yml"))]
-    return found
+    found, seen = [], set()
+    for where, names, files in os.walk(folder, followlinks=True):
+        here = os.path.realpath(where)
+        names[:] = sorted(name for name in names if not name.startswith(".")) if here not in seen else []
+        if here not in seen:
+            found += [os.path.join(where, name) for name in sorted(files) if name.endswith((".yaml", ".yml"))]
+        seen.add(here)
+    return [path for path in found if os.path.isfile(path)]

@@ -9,6 +9,7 @@ from cleaner.evidence.protect import QUOTABLE, is_protected, is_quoted
 from cleaner.evidence.weights import HELD, PRIOR, SAFE
 from cleaner.model import Applicability, Evidence, Level, Match
 from cleaner.plugin import CompiledRule
+from cleaner.render import trim
 
 
 def weigh(ground: Ground, rule: CompiledRule, match: Match) -> tuple[float, tuple[Evidence, ...]] | None:
@@ -17,7 +18,7 @@ def weigh(ground: Ground, rule: CompiledRule, match: Match) -> tuple[float, tupl
     Of a rule's alternatives each that holds whole adds what it found; a scope counts once.
     """
     start, end = match.start, match.end
-    if is_protected(ground.reading, start, end):
+    if is_protected(ground.reading, *_changed(ground.reading.text, match)):
         return None
     if rule.proof is None:
         rule.proof = _sure(PRIOR[rule.confidence]), _source(rule)
@@ -34,6 +35,14 @@ def weigh(ground: Ground, rule: CompiledRule, match: Match) -> tuple[float, tupl
         return None
     proof = [Evidence("topic", text) if scope == "topic" else Evidence("gate", f"{text} ({scope})") for scope, text in held.items()]
     return _sure(PRIOR[rule.confidence] + sum(HELD[scope] for scope in held)), (*rule.proof[1], *proof, *match.evidence)
+
+
+def _changed(text: str, match: Match) -> tuple[int, int]:
+    """Return the span that the first correction really changes: the match without what the two share at their ends."""
+    if not match.replacements or len(match.replacements[0]) == 0:
+        return match.start, match.end
+    low, high, _ = trim(text, match.start, match.end, match.replacements[0])
+    return low, high
 
 
 def _sure(points: float) -> float:

@@ -22,13 +22,15 @@ QUOTABLE: Final = frozenset({"locale-conventions/name-format", "design-and-marku
 def is_protected(reading: Reading, start: int, end: int) -> bool:
     """Say whether start..end lies in a URL, a mail address, a path, a handle, a hashtag or a piece of code.
 
-    Of a match of several words the tokens at its two ends are looked at.
+    Of several words the tokens at the two ends are looked at; space between words lies in none.
     """
     text = reading.folded
+    if start < end and text[start:end].isspace():
+        return False
     if text[start - 1 : start] in _OPENS and (text[end : end + 1] in _SPACE or (text[end] in _CLOSES and text[end + 1 : end + 2] in _SPACE)):
         return False  # words between spaces, as nearly always
     first, last = _token(text, start, start), _token(text, end, end)
-    if first == last and not text[start:end].isspace():
+    if first == last:
         return _is_address(text[slice(*first)])
     return any(_is_address(text[slice(*_token(text, at, at))]) for at in (start, max(start, end - 1)) if not text[at].isspace())
 

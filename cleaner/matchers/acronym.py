@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from cleaner.matchers.phrase import prepare as prepare_phrase
 from cleaner.model import Match
-from cleaner.model.rule import Rule
 from cleaner.plugin import CompiledRule, Matcher, Prepared, Span
 from cleaner.text.reading import Reading
+
+if TYPE_CHECKING:
+    from cleaner.model.rule import Rule
 
 # US postal codes: "Ames, IA" is Iowa.
 STATES: Final = frozenset(
@@ -28,6 +29,8 @@ _SMALL: Final = frozenset({"of", "and", "the", "for", "in", "on", "to", "de", "&
 
 def prepare(rule: Rule) -> Prepared:
     """Compile *rule* as exact words; ``options: {spelled: …}`` lists source-language names that the text may spell out without owning the acronym."""
+    from dataclasses import replace
+
     base = prepare_phrase(replace(rule, case="exact"))
     spelled = tuple(s.lower() for s in rule.options.get("spelled", ()))
     return Prepared(base.atoms, (*base.data, spelled))

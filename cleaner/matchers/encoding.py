@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from cleaner.errors import RuleError
 from cleaner.model import Match
-from cleaner.model.rule import Rule
 from cleaner.plugin import CompiledRule, Matcher, Prepared, Span
 from cleaner.text.reading import Reading
+
+if TYPE_CHECKING:
+    from cleaner.model.rule import Rule
 
 Hit = tuple[int, int, tuple[str, ...]]
 

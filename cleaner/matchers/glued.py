@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from cleaner.errors import RuleError
 from cleaner.model import Match
-from cleaner.model.rule import Rule
 from cleaner.plugin import CompiledRule, Matcher, Prepared, Span
 from cleaner.text.reading import Reading
 from cleaner.text.shape import places, shape, token
+
+if TYPE_CHECKING:
+    from cleaner.model.rule import Rule
 
 Hit = tuple[int, int, tuple[str, ...]]
 Words = frozenset[str]
@@ -42,17 +44,18 @@ def sentences(reading: Reading, words: Words, others: Words) -> Iterator[Hit]:
     """
     text = reading.folded
     for at in _stops(reading):
-        start, end = _core(text, at)
-        word = text[at + 1 : end].partition("'")[0]
-        if word not in words and (word not in others or _is_name(reading, start, end)):
+        word = _word(text, at + 1)
+        if word not in words and word not in others:
             continue
-        if at - start >= 2 and _goes_on(text, end) and _pattern(_ENDING).fullmatch(text, start, at):
+        start, end = _core(text, at)
+        if at - start < 2 or text[at + 1 : end].partition("'")[0] != word or not _goes_on(text, end) or not _pattern(_ENDING).fullmatch(text, start, at):
+            continue
+        if word in words or not _is_name(reading, start, end):
             yield _spaced(reading, start, at + 1, end)
 
 
 # A word (no ``camelCase``, as programs write), a number or a sign that ends a sentence, closing marks behind it.
 _ENDING: Final = r"""(?![a-z]+[A-Z])[\w%'-]*[a-zA-Z0-9%][)"']{0,2}"""
-
 
 _VERBS: Final = (
     r"[,;:]|[ \t]+(?:is|are|was|were|has|have|had|does|do|may|might|can|could|will|would|shall|should|must|to|and|or|once|returns?|returned"
@@ -70,17 +73,24 @@ def _is_name(reading: Reading, start: int, end: int) -> bool:
 def stops(reading: Reading, words: Words, others: Words) -> Iterator[Hit]:
     """Find ``end.Other`` where the second word is none of *words*: less sure, so it must stand in prose that has no word of programs or sites.
 
-    *others* are first parts of dotted names in programs (``fmt.Errorf``); a word that is one elsewhere in the text is left alone too.
+    *others* are first parts of dotted names in programs (``fmt.Errorf``); a word that is one elsewhere in the text is
+    left alone too, and one with a capital (``Yandex.Direct``).
     """
     text = reading.folded
     for at in _stops(reading):
+        word = _word(text, at + 1)
+        if word in words or len(word) < 3 or word.lower() in _ENDINGS or not text[at - 3 : at].islower():
+            continue
         start, end = _core(text, at)
         left, right = text[start:at], text[at + 1 : end].partition("'")[0]
-        if right in words or not _pattern(r"[A-Z][a-z]+(?:-[A-Za-z]+)?").fullmatch(right) or not _pattern(r"[A-Z]?[a-z]+(?:-[a-z]+)*").fullmatch(left):
+        if (
+            len(left) < 2
+            or left in others
+            or not _pattern(r"[a-z]+(?:-[a-z]+)*").fullmatch(left)
+            or not _pattern(r"[A-Z][a-z]+(?:-[A-Za-z]+)?").fullmatch(right)
+        ):
             continue
-        if left in others or len(_pattern(rf"(?<![\w.]){re.escape(left)}\.\w").findall(text)) > 1:
-            continue
-        if at - start < 3 or len(right) < 3 or right.lower() in _ENDINGS or not _goes_on(text, end) or text[end : end + 1] != " ":
+        if text[end : end + 1] != " " or not _goes_on(text, end) or len(_pattern(rf"(?<![\w.]){left}\.\w").findall(text)) > 1:
             continue
         first, last = reading.sentence(start)
         if start - first >= 12 and not _pattern(_PROGRAMS).search(text, first, last):
@@ -97,8 +107,8 @@ def commas(reading: Reading, words: Words, others: Words) -> Iterator[Hit]:
     """Find ``one,two`` and ``one,Two`` in prose; a line with two such tokens is a list of values, and *words* are left alone."""
     text = reading.folded
     shaped = shape(text)
-    for at in sorted([place + 1 for wanted in (b"a,a", b"a,A") for place in places(shaped, wanted)]):
-        if text[at] != ",":
+    for at in sorted([place for wanted in (b",a", b",A") for place in places(shaped, wanted)]):
+        if text[at] != "," or not text[at - 1 : at].isalpha():
             continue
         start, end = _core(text, at)
         if end - at < 3 or text[at + 1 : end] in words or not _pattern(_PAIR).fullmatch(text, start, end):
@@ -123,10 +133,14 @@ def words(reading: Reading, starters: Words, others: Words) -> Iterator[Hit]:
     spots = [place + 1 for wanted in (b"aA", b"0A", b")A") for place in places(shaped, wanted)]
     spots += [place + 1 for place in places(shaped, b"AAa") if place and shaped[place - 1] in b"A0"]
     for at in sorted(spots):
+        right = _word(text, at)
+        if right not in starters:
+            continue
         start, end = _core(text, at)
-        right = text[at:end].partition("'")[0]
         left = text[start:at]
-        if right not in starters or not _pattern(r"(?:[a-z]{2,}(?:-[a-z]+)*|[A-Z][a-z]{3,}|[A-Z]{2,}\d*|[A-Z]+-?\d+|\d{1,4}|[\w ]*\))$").match(left):
+        if text[at:end].partition("'")[0] != right or not _pattern(
+            r"(?:[a-z]{2,}(?:-[a-z]+)*|[A-Z][a-z]{3,}|[A-Z]{2,}\d*|[A-Z]+-?\d+|\d{1,4}|[\w ]*\))$"
+        ).match(left):
             continue
         if left.endswith(")") and "(" not in text[max(0, start - 80) : at]:
             continue
@@ -145,6 +159,12 @@ def _stops(reading: Reading) -> list[int]:
     """Return where a full stop, question or exclamation mark stands before a capital without a space."""
     text = reading.folded
     return [place for place in places(shape(text), b".A") if text[place] in ".!?"]
+
+
+def _word(text: str, at: int) -> str:
+    """Return the letters from *at* on."""
+    found = _pattern(r"[A-Za-z]+").match(text, at)
+    return found.group() if found else ""
 
 
 def _core(text: str, at: int) -> tuple[int, int]:

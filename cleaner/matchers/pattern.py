@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from cleaner.errors import RuleError
 from cleaner.model import Match
-from cleaner.model.rule import Rule
 from cleaner.plugin import CompiledRule, Matcher, Prepared, Span
 from cleaner.text.case import match_case
 from cleaner.text.fold import fold
-from cleaner.text.literals import UNBOUNDED, analyse
 from cleaner.text.reading import Reading, bare_atom
+
+if TYPE_CHECKING:
+    from cleaner.model.rule import Rule
 
 WINDOW: Final = 400
 """A pattern that can match more code points than this is confirmed in the hit's paragraph instead of a window."""
@@ -35,6 +36,8 @@ def prepare(rule: Rule) -> Prepared:
     if len(rule.find) != 1:
         raise RuleError("a pattern rule has one pattern; write alternatives as (?:one|other)", "find")
     import regex
+
+    from cleaner.text.literals import UNBOUNDED, analyse
 
     source = fold(rule.find[0])
     flags = regex.V0 | (0 if is_exact_pattern(rule) else regex.IGNORECASE)

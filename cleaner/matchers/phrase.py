@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from cleaner.errors import RuleError
 from cleaner.model import Match
-from cleaner.model.rule import Rule
 from cleaner.plugin import CompiledRule, Matcher, Prepared, Span
 from cleaner.text.article import article_before
 from cleaner.text.case import goes_on, match_case
 from cleaner.text.fold import fold
-from cleaner.text.inflect import inflections
 from cleaner.text.reading import Reading, atom
+
+if TYPE_CHECKING:
+    from cleaner.model.rule import Rule
 
 Forms = dict[str, tuple[str, ...]]
 
@@ -20,9 +22,12 @@ Forms = dict[str, tuple[str, ...]]
 def forms_of(rule: Rule) -> Forms:
     """Return what *rule* finds, in every form, and the corrections of each form.
 
+    >>> from cleaner.model.rule import Rule
     >>> forms_of(Rule("x", find=("flea",), put=("chip",)))
     {'flea': ('chip',), 'fleas': ('chips',)}
     """
+    from cleaner.text.inflect import inflections
+
     forms: Forms = {}
     for find in rule.find:
         bad = inflections(find, rule.inflect)

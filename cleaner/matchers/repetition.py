@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from operator import eq
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from cleaner.errors import RuleError
 from cleaner.model import Match
-from cleaner.model.rule import Rule
 from cleaner.plugin import CompiledRule, Matcher, Prepared, Span
 from cleaner.text.reading import Reading
+
+if TYPE_CHECKING:
+    from cleaner.model.rule import Rule
 
 Hit = tuple[int, int, tuple[str, ...]]
 Words = frozenset[str]
@@ -51,7 +53,7 @@ def _doubled(reading: Reading, at: int) -> Iterator[Hit]:
     if not found:
         return
     first, last = found.group(1), found.group().split()[-1]
-    if last.isupper() or not (last == first or found.group()[1:].islower()):
+    if not last.islower() or not (first.islower() or first == "The"):  # another capital may make it a name: Will will, Are are
         return
     if _pattern(_JOINED_BEFORE).search(text, max(0, at - 3), at) or _pattern(_JOINED_BEHIND).match(text, found.end()) or reading.crosses(at, found.end()):
         return

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable
 from typing import Final, NamedTuple
 
 from cleaner.text.fold import fold
-from cleaner.text.inflect import inflections
 from cleaner.text.reading import tokens
 
 NUMBER: Final = "{number}"
@@ -41,6 +40,8 @@ def compile_terms(terms: Iterable[str]) -> Terms:
     >>> sorted(terms.words), sorted(terms.exact), terms.beginnings, terms.phrases
     (['dog', 'dogged', 'dogging', 'dogs'], ['GPU', 'GPUs'], ('semiconduct',), ('flea market', 'flea markets'))
     """
+    from cleaner.text.inflect import inflections
+
     words: set[str] = set()
     exact: set[str] = set()
     beginnings: list[str] = []

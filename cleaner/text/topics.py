@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from cleaner.model.rule import Topic
 from cleaner.text.reading import Reading
 from cleaner.text.terms import compile_terms
+
+if TYPE_CHECKING:
+    from cleaner.model.rule import Topic
 
 
 class CompiledTopic(NamedTuple):
