@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import pairwise
+from operator import attrgetter
 from typing import Final
 
 from cleaner.model import Edit, Part, Piece, Segment
 
 Escape = Callable[[str, Segment], str]
+_view_start, _view_end = attrgetter("view_start"), attrgetter("view_end")
 _TOKEN: Final = re.compile(r"\w+|\s+|.", re.DOTALL)
 
 
@@ -31,7 +34,7 @@ def edits_for(segment: Segment, part_text: str, start: int, end: int, new: str, 
         made = fresh if segment.kind == "plain" else _escaped(segment, low, high, fresh, escape)
         return (Edit(low + shift, high + shift, made, segment.part),) if (low, fresh) != (high, "") else ()
     low, high, _ = trim(view, start, end, new)
-    if sum(p.view_start < high and low < p.view_end for p in segment.pieces) > 1:
+    if len(_between(segment.pieces, low, high)) > 1:
         words = _word_by_word(segment, start, end, new, escape)
         if words is not None:
             return words
@@ -106,10 +109,14 @@ def _edit(segment: Segment, start: int, end: int, new: str, span: tuple[int, int
     return None if place is None else (Edit(*place, _escaped(segment, low, high, fresh, escape), segment.part),)
 
 
+def _between(pieces: tuple[Piece, ...], start: int, end: int) -> tuple[Piece, ...]:
+    """Return the pieces that view start..end touches, and the markup between them."""
+    return pieces[bisect_right(pieces, start, key=_view_end) : bisect_left(pieces, end, key=_view_start)]
+
+
 def _replacement(pieces: tuple[Piece, ...], start: int, end: int) -> tuple[int, int] | None:
     """Return the part's span of view start..end: no hidden piece in it, decoded ones whole."""
-    touched = [i for i, p in enumerate(pieces) if p.view_start < end and start < p.view_end]
-    run = pieces[touched[0] : touched[-1] + 1]
+    run = _between(pieces, start, end)
     first, last = run[0], run[-1]
     if any(p.kind == "hidden" for p in run) or any(a.end != b.start for a, b in pairwise(run)):
         return None
@@ -121,7 +128,8 @@ def _replacement(pieces: tuple[Piece, ...], start: int, end: int) -> tuple[int, 
 
 def _insertion(pieces: tuple[Piece, ...], at: int, span: tuple[int, int]) -> int | None:
     """Return the part's offset of an insertion at view offset *at*: in the text that *span* replaces, else behind what stands left."""
-    beside = [p for p in pieces if p.view_start <= at <= p.view_end and p.view_start < p.view_end and p.kind != "hidden"]
+    low, high = bisect_left(pieces, at, key=_view_end), bisect_right(pieces, at, key=_view_start)
+    beside = [p for p in pieces[low:high] if p.view_start < p.view_end and p.kind != "hidden"]
     within = [p for p in beside if p.kind == "copied" or at in (p.view_start, p.view_end)]
     inside = [p for p in within if p.view_start < span[1] and span[0] < p.view_end]
     for piece in inside or within:

@@ -125,7 +125,7 @@ def test_escape_only_what_is_needed(new: str, kind: str, expected: str | None) -
         pytest.param("<!-- clean: ignore -->\na\n\nb", (), "a\n", id="right above it too"),
         pytest.param("<!-- clean: ignore x/y -->\n<!-- about -->\n\n# a\n\nb", ("x/y",), "# a\n", id="another comment between"),
         pytest.param("<!-- clean: ignore x -->\n- a\n- b\n\nc", ("x",), "- a\n- b\n\n", id="a whole list"),
-        pytest.param("a <!-- clean: ignore x,z/*  w --> b\n\nc", ("x", "z/*", "w"), "a <!-- clean: ignore x,z/*  w --> b", id="inside, it covers its paragraph"),
+        pytest.param("a <!-- clean: ignore x,z/*  w --> b\n\nc", ("x", "z/*", "w"), "a <!-- clean: ignore x,z/*  w --> b", id="inside it covers its paragraph"),
         pytest.param("- a\n- b *c* <!-- clean:ignore x --> d\n- e", ("x",), "b *c* <!-- clean:ignore x --> d", id="inside an item"),
         pytest.param("# a <!-- clean: ignore x -->\nb", ("x",), "# a <!-- clean: ignore x -->", id="inside a heading"),
         pytest.param("a\n\n<!-- clean: ignore-file x -->\n", ("x",), "a\n\n<!-- clean: ignore-file x -->\n", id="the file"),
