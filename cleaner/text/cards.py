@@ -11,6 +11,8 @@ from cleaner.text.worddiff import Change, changes
 
 RETRANSLATE = "linguistic-conventions/unintelligible"
 """The category of a sentence that no edit can mend."""
+SOURCES = 2
+"""So many source words are told: an acronym may be the same in ten languages."""
 
 
 class Card(NamedTuple):
@@ -90,7 +92,7 @@ def action(finding: Finding) -> str:
 
 
 def proof(finding: Finding) -> str:
-    """Return the evidence for *finding* in words.
+    """Return the evidence for *finding* in words; of source words in many languages the first ones.
 
     >>> from cleaner.model import Evidence
     >>> from dataclasses import replace
@@ -98,4 +100,7 @@ def proof(finding: Finding) -> str:
     >>> proof(replace(f, evidence=(Evidence("gate", "GPU nearby"), Evidence("source", "puce (fr): chip, flea"))))
     'GPU nearby; puce (fr): chip, flea'
     """
-    return "; ".join(dict.fromkeys(evidence.text for evidence in finding.evidence))
+    reasons: list[str] = []
+    for evidence in finding.evidence:
+        reasons += evidence.text.split("; ")[:SOURCES] if evidence.kind == "source" else [evidence.text]
+    return "; ".join(dict.fromkeys(reasons))

@@ -9,6 +9,8 @@ from typing import Final, NamedTuple
 _TOKEN: Final = re.compile(r"[^\W_]+(?:['\u2019.&-][^\W_]+)*|\s+|.", re.DOTALL)
 MOST: Final = 20_000
 """Above this many pairs of tokens an edit is shown whole: nobody reads such a diff word by word."""
+_OPENING: Final = "([{\"'\u201c\u2018"
+_CLOSING: Final = ")]}\"'\u201d\u2019.,;:!?\u2026"
 REACH: Final = 30
 """A mark is widened by so many code points at most."""
 
@@ -99,7 +101,9 @@ def _wide(text: str, change: Change) -> tuple[int, int]:
         start -= 1
     while end < min(len(text), change.end + REACH) and not text[end].isspace():
         end += 1
-    return start, end
+    left = text[start : change.start].lstrip(_OPENING)
+    right = text[change.end : end].rstrip(_CLOSING)
+    return (change.start - len(left) if left else start), (change.end + len(right) if right else end)
 
 
 def _joined(text: str, narrow: Sequence[Change], spans: Sequence[tuple[int, int]]) -> list[Change]:

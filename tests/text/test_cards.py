@@ -76,3 +76,9 @@ def test_action(made: Finding, said: str) -> None:
 def test_proof_says_nothing_twice() -> None:
     twice = Finding("a/b", "c", "note", 1, "safe", 0, 1, 1, 1, "a", "why", evidence=(Evidence("gate", "GPU nearby"), Evidence("topic", "GPU nearby")))
     assert proof(twice) == "GPU nearby"
+
+
+def test_proof_tells_the_first_of_many_source_words() -> None:
+    many = Evidence("source", "inteligencia artificial (es); intelligence artificielle (fr); intelligenza artificiale (it)")
+    finding = Finding("a/b", "c", "note", 1, "safe", 0, 2, 1, 1, "IA", "why", evidence=(many, Evidence("topic", "AI: model")))
+    assert proof(finding) == "inteligencia artificial (es); intelligence artificielle (fr); AI: model"

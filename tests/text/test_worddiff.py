@@ -25,6 +25,8 @@ def marked(text: str, *edits: tuple[int, int, str]) -> str:
         pytest.param("our old words here", [(4, 13, "new signs")], "our [old words -> new signs] here", id="a lone space is no common ground"),
         pytest.param("a double -limited sword", [(2, 23, "double-edged sword")], "a [double -limited -> double-edged] sword", id="parts of a word"),
         pytest.param("for $ 5 each", [(5, 6, "")], "for [$ 5 -> $5] each", id="space alone is widened to be seen"),
+        pytest.param("(for $ 5.)", [(6, 7, "")], "(for [$ 5 -> $5].)", id="widened to the word, not to the marks around it"),
+        pytest.param("the end ,", [(7, 8, "")], "the [end , -> end,]", id="unless they are what moves"),
         pytest.param("for $ 5  each", [(5, 6, ""), (7, 9, " ")], "for [$ 5  each -> $5 each]", id="widened marks that meet are one"),
         pytest.param("partsAnd more", [(5, 5, " ")], "[partsAnd -> parts And] more", id="glued words"),
         pytest.param("at the the end", [(3, 7, "")], "at [the  -> ]the end", id="what goes is marked alone"),
