@@ -1,0 +1,38 @@
+"""What the README says to write and to run is understood. (What it prints is checked by cog.)"""
+
+from __future__ import annotations
+
+import pathlib
+import re
+
+import pytest
+
+from cleaner.cli.app import APP
+from cleaner.config.lookup import load
+
+ROOT = pathlib.Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_settings_are_settings(tmp_path: pathlib.Path) -> None:
+    (block,) = re.findall(r"^```toml\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "vocabulary.txt").touch()
+    (tmp_path / "cleaner.toml").write_text(block, encoding="utf-8")
+    settings = load(str(tmp_path / "cleaner.toml"))
+    assert settings
+    assert settings.rules == (str(tmp_path / "rules"),)
+    assert settings.fail_on == "error"
+
+
+@pytest.mark.parametrize("command", re.findall(r"^\| `clean ([^`]*)`", README, re.MULTILINE))
+def test_the_options_are_options(command: str) -> None:
+    words = command.replace('"Flea Circus"', "Flea").split(" < ")[0].split()
+    subcommand = APP.get_command(None, words[0]) if words[0] == "vocab" else APP.get_command(None, "check")  # type: ignore[arg-type]
+    assert subcommand is not None
+    subcommand.make_context("clean", words[1:] if words[0] == "vocab" else words)
+
+
+@pytest.mark.parametrize("target", sorted(set(re.findall(r"\]\(([^)#:]+)\)", README))))
+def test_links_lead_somewhere(target: str) -> None:
+    assert (ROOT / target).exists()
