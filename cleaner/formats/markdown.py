@@ -26,12 +26,12 @@ _FRONT: Final = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\r|\n)(?![ \t]*[\r\n])(?:
 _MODULE: Final = re.compile(r"""import\b[^\n]*\bfrom\s*["']|import\s*["']|export\s+(?:const|let|var|default|function|async|class|\*|\{)""")
 _SUSPECT: Final = re.compile(r"[{@]|://|www\.|\[\[|:::")
 _PROTECTED: Final = re.compile(
-    r"""\{\{.*?\}\}|\{%.*?%\}|\{[#.:][^{}\n]*\}            # templates and shortcodes, attributes
+    r"""\{?\{\{[^{}]*+\}\}\}?|\{%(?:[^{}%]|%(?!\}))*+%\}|\{[#.:][^{}\n]*\}   # templates and shortcodes, attributes
       |(?:(?:https?|ftp|file)://|\bwww\.)[^\s<>"'\u2018\u2019\u201c\u201d\ufffc]*[\w/=&#~+%-]   # addresses
       |(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+
       |^:::[^\n]*|\[\[[^\[\]\n]*\]\]                       # containers, wiki links
     """,
-    re.DOTALL | re.MULTILINE | re.VERBOSE,
+    re.MULTILINE | re.VERBOSE,
 )
 _JSX: Final = re.compile(r"""</?[A-Za-z][\w.]*(?:[^<>"'{}]|"[^"]*"|'[^']*'|\{(?:[^{}]|\{[^{}]*\})*\})*>|\{(?:[^{}]|\{[^{}]*\})*\}""")
 _TAG: Final = re.compile(r"<(/?)([A-Za-z][\w-]*)")
@@ -43,7 +43,7 @@ _THINGS: Final = frozenset(("Code", "InlineMath", "DisplayMath"))
 _PROSE: Final = {"Heading": "heading", "TableCell": "cell", "Paragraph": ""}
 _WHOLE: Final = frozenset(("Autolink", "Email", "Image"))
 _PUNCTUATION: Final = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
-_COMMENT: Final = re.compile(r"<!--\s*clean\b(\s*:)?\s*([\w-]*)(.*?)-->", re.DOTALL | re.IGNORECASE)
+_COMMENT: Final = re.compile(r"<!--\s*clean\b(\s*:)?\s*([\w-]*)((?:(?!-->|<!--).)*+)-->", re.DOTALL | re.IGNORECASE)
 _DIRECTIVES: Final = ("ignore", "ignore-file")
 _SPECIAL: Final = re.compile(
     r"""\\(?=[!-/:-@\[-`{-~\n]|\Z)|`|(?<!\s)\*|\*(?!\s)|(?<![^\W_])(?<!\s)_|_(?![^\W_]|\s)|(?<=\s)_(?=\w)|~(?=~)|(?<=~)~|<(?=[A-Za-z/!?])|&(?=\#?\w+;)"""

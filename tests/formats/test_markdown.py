@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from cleaner.formats.markdown import PLUGIN, escape
@@ -155,6 +157,13 @@ def test_a_misspelt_directive_is_told(comment: str) -> None:
 def test_other_comments_are_no_directives(comment: str) -> None:
     doc = read(f"<!-- {comment} -->\na".encode(), "a.md")
     assert (doc.ignores, doc.notifications) == ((), ())
+
+
+@pytest.mark.parametrize("bad", ["{{", "{%", "<!-- clean:", "[", "[[", "www.", "a@", "<code>", "`a", "*a ", "$1", "> ", "---\na\n"])
+def test_hostile_repetition_takes_no_second(bad: str) -> None:
+    began = time.process_time()
+    read((bad * 5000).encode(), "a.mdx")
+    assert time.process_time() - began < 1
 
 
 def test_a_comment_in_code_is_no_directive() -> None:
