@@ -76,7 +76,7 @@ def tests(session: nox.Session) -> None:
 @nox.session(venv_backend="venv")
 def wheel(session: nox.Session) -> None:
     """Build the sdist, the wheel from it, and run the tests against the installed wheel, away from the checkout."""
-    made = session.create_tmp()
+    made = os.path.abspath(session.virtualenv.location)
     dist, copy = os.path.join(made, "dist"), os.path.join(made, "copy")
     for folder in (dist, copy):
         shutil.rmtree(folder, ignore_errors=True)
