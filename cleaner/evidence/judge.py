@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import exp
+from typing import Final
 
 from cleaner.evidence.gates import Ground
 from cleaner.evidence.protect import QUOTABLE, is_protected, is_quoted
@@ -10,6 +11,8 @@ from cleaner.evidence.weights import HELD, PRIOR, SAFE
 from cleaner.model import Applicability, Evidence, Level, Match
 from cleaner.plugin import CompiledRule
 from cleaner.render import trim
+
+_NEAR: Final = frozenset(("before", "after", "phrase", "sentence"))
 
 
 def weigh(ground: Ground, rule: CompiledRule, match: Match) -> tuple[float, tuple[Evidence, ...]] | None:
@@ -33,8 +36,16 @@ def weigh(ground: Ground, rule: CompiledRule, match: Match) -> tuple[float, tupl
             held.update({scope: text for scope, text in found.items() if text})
     if rule.need and not held:
         return None
-    proof = [Evidence("topic", text) if scope == "topic" else Evidence("gate", f"{text} ({scope})") for scope, text in held.items()]
+    proof = _proof(held)
     return _sure(PRIOR[rule.confidence] + sum(HELD[scope] for scope in held)), (*rule.proof[1], *proof, *match.evidence)
+
+
+def _proof(held: dict[str, str]) -> list[Evidence]:
+    """Tell what gates found, by scope, in words; the same word found by two of them is told once."""
+    near = dict.fromkeys(text for scope, text in held.items() if scope in _NEAR)
+    told = [Evidence("topic", held["topic"])] if "topic" in held else []
+    told += [Evidence("gate", f"{', '.join(near)} nearby")] if near else []
+    return told + [Evidence("gate", f"{text} in the text") for scope, text in held.items() if scope in {"paragraph", "document"} and text not in near]
 
 
 def _changed(text: str, match: Match) -> tuple[int, int]:

@@ -24,8 +24,8 @@ class Piece:
     """A stretch of a segment's view and the stretch of its part that it came from.
 
     `kind` is ``copied`` (1:1, an edit may cut it anywhere), ``decoded`` (an entity, an escape, a line break folded to
-    a space: an edit replaces it whole or not at all) or ``hidden`` (markup, code, a link's target: never edited; its
-    view is empty or one U+FFFC that stands for a thing).
+    a space: an edit replaces it whole or not at all) or ``hidden`` (markup, code, a link's target or key: never edited,
+    whatever its view, which is mostly empty or one U+FFFC that stands for a thing).
     """
 
     view_start: int

@@ -16,7 +16,7 @@ GAP: Final = "\n\n"
 _LETTERS: Final = bytes(ord(chr(c).lower()) if chr(c).isalnum() else 32 for c in range(256))
 _SPACES: Final = bytes(32 if c in b" \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0" else 120 for c in range(256))
 _TOKEN: Final = re.compile(r"[^\W_]+(?:['.&-][^\W_]+)*")
-_BREAK: Final = re.compile(r"\n[ \t\r]*\n|\r[ \t]*\r(?!\n)|[\u2028\u2029]")
+_BREAK: Final = re.compile(r"\n[ \t\r]*\n|\r[ \t]*\r(?!\n)|[\u2028\u2029]|\n(?=[ \t]*(?:[\u2022\u2023\u25aa\u25cf\u00b7*+\u2013-]|\d{1,2}[.)])[ \t])")
 _LINE: Final = re.compile(r"\r\n|\n|\r|[\u2028\u2029]")
 _STOP: Final = re.compile(r"""[.!?\u2026]["'\u2019\u201d)\]]*(?=\s+["'\u2018\u201c(\[]?[^\W_a-z])|[\u3002\uff01\uff1f]""")
 _ABBREVIATION: Final = re.compile(

@@ -35,17 +35,18 @@ def compile_topic(topic: Topic) -> CompiledTopic:
 
 
 def score(topic: CompiledTopic, reading: Reading) -> tuple[float, list[str]]:
-    """Return the sum of the weights of the terms that stand in *reading*, each once, and the terms, weightiest first."""
-    found: dict[str, float] = {}
+    """Return the sum of the weights of the terms that stand in *reading*, each once, and as what they stand there, weightiest first."""
+    found: dict[str, tuple[float, str]] = {}
     for forms, words in ((topic.words, reading.words), (topic.exact, reading.exact_words)):
-        for form in forms.keys() & words:
+        for form in sorted(forms.keys() & words):
             term, weight = forms[form]
-            found[term] = weight
+            found[term] = (weight, form)
     if topic.beginnings:
         for beginning, (term, weight) in topic.beginnings.items():
-            if any(word.startswith(beginning) for word in reading.words):
-                found[term] = weight
+            word = min((w for w in reading.words if w.startswith(beginning)), default=None)
+            if word:
+                found[term] = (weight, word)
     for phrase, (term, weight) in topic.phrases.items():
         if term not in found and phrase in reading.low:
-            found[term] = weight
-    return sum(found.values()), sorted(found, key=lambda term: (-found[term], term))
+            found[term] = (weight, phrase)
+    return sum(weight for weight, _ in found.values()), [form for weight, form in sorted(found.values(), key=lambda f: (-f[0], f[1]))]

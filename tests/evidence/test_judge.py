@@ -65,7 +65,7 @@ def test_what_holds_adds_up_and_is_told_in_words() -> None:
     gates = ((Condition("sentence", ("silicon",)),), (Condition("topic", ("chips",)),))
     one, two = (run(replace(FLEA, need=gates, confidence="check"), t)[0] for t in ("flea of silicon", "flea of Nvidia silicon"))
     assert one.confidence < two.confidence
-    assert [e.text for e in two.evidence] == ["puce (fr): chip, flea", "silicon (sentence)", "chips: Nvidia"]
+    assert [e.text for e in two.evidence] == ["puce (fr): chip, flea", "chips: Nvidia", "silicon nearby"]
     assert confidence_word(run(FLEA, "A flea")[0].confidence) == "sure"
 
 
