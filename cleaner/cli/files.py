@@ -91,16 +91,16 @@ def _refuse(path: str, target: str, seen: os.stat_result) -> None:
     now = os.stat(target)
     folder = os.path.dirname(target) or "."
     if not stat.S_ISREG(now.st_mode):
-        raise UnwritableError(f"{path}: is no regular file, so it can't be written; nothing was changed")
+        raise UnwritableError(f"{path}: no regular file, so it can't be written; nothing was changed, name a file")
     if _state(now) != _state(seen):
-        raise UnwritableError(f"{path}: was changed by another program meanwhile; nothing was written, run again")
+        raise UnwritableError(f"{path}: changed by another program meanwhile; nothing was written, run again")
     if now.st_nlink > 1:
         raise UnwritableError(
-            f"{path}: has {now.st_nlink} names (hard links), of which only one would be changed; nothing was written, make it a copy of its own first"
+            f"{path}: {now.st_nlink} hard links lead to it, of which only one would be changed; nothing was written, make it a copy of its own first"
         )
     # The system lets root write what is read-only; whoever made it so meant it.
     if not now.st_mode & 0o222 or not os.access(target, os.W_OK):
-        raise UnwritableError(f"{path}: is read-only; nothing was changed, make it writable (chmod u+w) and run again")
+        raise UnwritableError(f"{path}: read-only; nothing was changed, make it writable (chmod u+w) and run again")
     if not os.stat(folder).st_mode & 0o222 or not os.access(folder, os.W_OK | os.X_OK):
         raise UnwritableError(f"{path}: its folder is read-only; nothing was changed, make that writable (chmod u+w) and run again")
 
@@ -122,7 +122,7 @@ def _replace(path: str, target: str, raw: bytes, seen: os.stat_result) -> None:
         finally:
             os.close(descriptor)
         if _state(os.stat(target)) != _state(seen):
-            raise UnwritableError(f"{path}: was changed by another program meanwhile; nothing was written, run again")
+            raise UnwritableError(f"{path}: changed by another program meanwhile; nothing was written, run again")
         os.replace(beside, target)
     except BaseException:  # Ctrl-C as well
         if os.path.lexists(beside):

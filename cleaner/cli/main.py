@@ -13,12 +13,9 @@ from cleaner.errors import CleanerError
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line *arguments* (None: those of the process) and return the exit code. Nothing is raised."""
     try:
-        code = _run(arguments)
-        sys.stdout.flush()
-        return code
-    except BrokenPipeError:
-        # Whoever read the report has enough of it. What Python still wants to flush at its end goes nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return _run(arguments)
+    except BrokenPipeError:  # whoever read the report has enough of it
+        _let_go()
         return FINDINGS_LEFT
     except KeyboardInterrupt:
         _tell("interrupted")
@@ -26,6 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CleanerError as error:
         for line in str(error).splitlines():
             _tell(line)
+        _let_go()
         return MENDABLE
     except Exception as error:  # noqa: BLE001 - the last resort: a person gets a line, not a traceback
         return _crashed(error)
@@ -44,11 +42,22 @@ def _run(arguments: Sequence[str] | None) -> int:
         return MENDABLE
     except Abort:
         return INTERRUPTED
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        if isinstance(error, BrokenPipeError):
-            raise
-        raise CleanerError(f"standard output: {error.strerror}; make room there or write to another place") from None
-    return job() if callable(job) else int(job or NOTHING_LEFT)
+        raise CleanerError(f"standard output: can't be written ({error.strerror}); make room there or write to another place") from None
+    if callable(job):
+        code: int = job()
+        return code
+    return job or NOTHING_LEFT
+
+
+def _let_go() -> None:
+    """Have standard output take what it can, and send the rest, which Python would try to write again at its end, nowhere."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _crashed(error: Exception) -> int:

@@ -18,6 +18,7 @@ class Output:
 
     def __init__(self, path: str = "", to_stderr: bool = False, encoding: str = "utf-8") -> None:
         """Open the file; UnwritableError where that can't be done."""
+        self.path = os.path.abspath(path) if path else ""
         self.name = path or ("standard error" if to_stderr else "standard output")
         self.encoding = encoding
         self._file: IO[bytes] | None = None

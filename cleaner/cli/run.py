@@ -13,8 +13,8 @@ from cleaner.cli import files
 from cleaner.cli.asked import Asked
 from cleaner.cli.codes import FINDINGS_LEFT, MENDABLE, NOTHING_LEFT, Crash
 from cleaner.cli.output import Output, Progress, painted, tell, wants_color, width
-from cleaner.cli.walk import STDIN, Found, Task, find, shown
-from cleaner.config.lookup import Lookup
+from cleaner.cli.walk import STDIN, Found, Task, find, tidy
+from cleaner.config.lookup import Lookup, shown
 from cleaner.config.settings import Settings, like
 from cleaner.engine import library
 from cleaner.engine.ruleset import Ruleset
@@ -34,10 +34,11 @@ def run(asked: Asked) -> int:
     _refuse(asked)
     lookup = Lookup(asked.config, asked.isolated)
     found = _find(asked, lookup)
+    lookup.complain()
     clock.lap("finding files and settings")
     house = House(asked)
-    for task in found.tasks:
-        house.ready(task.settings)
+    for settings in {id(each): each for each in (task.settings for task in found.tasks)}.values() or (lookup.for_folder(os.getcwd()),):
+        house.ready(settings)
     clock.lap("loading rules")
     run = Run(asked, house, clock, Progress(len(found.tasks), not asked.quiet and sys.stderr.isatty()))
     run.open(found)
@@ -69,7 +70,7 @@ def _find(asked: Asked, lookup: Lookup) -> Found:
     found = find([path for path in asked.paths if path != STDIN], lookup, formats.by_path)
     if STDIN not in asked.paths:
         return found
-    name = shown(asked.stdin_filename) if asked.stdin_filename else STDIN
+    name = tidy(asked.stdin_filename) if asked.stdin_filename else STDIN
     absolute = os.path.abspath(name)
     task = Task(STDIN, absolute, lookup.for_folder(os.path.dirname(absolute)), named=True)
     return found._replace(tasks=(task, *found.tasks))
@@ -174,7 +175,7 @@ class House:
         named += [(f"paths.'{each.pattern}'", (*(each.select or ()), *each.ignore)) for each in settings.paths]
         for key, names in named:
             for name, what in _unknown(names, ruleset):
-                where = f"{shown(os.path.relpath(settings.path))}: {key}: "
+                where = f"{shown(settings.path)}: {key}: "
                 self.notifications.append(Notification("unknown-rule", where + ("" if key.startswith("rules") else f"'{name}': ") + what))
 
     def _request(self, settings: Settings, path: str) -> pipeline.Request:
@@ -212,7 +213,7 @@ class House:
         if path not in self._baselines:
             from cleaner.suppress.baseline import Baseline
 
-            self._baselines[path] = Baseline.load(path)
+            self._baselines[path] = Baseline.load(shown(path))
         return self._baselines[path]
 
 
@@ -248,6 +249,7 @@ class Run:
         self.changed = 0
         self.prints: dict[str, list[Fingerprint]] = {}
         self.output: Output
+        self.filtered: Output
 
     def open(self, found: Found) -> None:
         """Open what the report is written to, which must not be a text that is to be read."""
@@ -255,6 +257,8 @@ class Run:
         path = "" if asked.output == STDIN else asked.output
         if path and any(task.named and task.absolute == os.path.abspath(path) for task in found.tasks):
             raise SettingsError(f"--output {path}: this is one of the files to check; name another")
+        if self.is_filter:
+            self.filtered = Output()
         text = (asked.format or "text") == "text"
         self.output = Output(path, self.is_filter, (sys.stdout.encoding if text and not path else "") or "utf-8")
         self.color = wants_color(asked.color, self.output.is_terminal)
@@ -273,7 +277,7 @@ class Run:
     def reports(self, tasks: Sequence[Task]) -> Iterator[Report]:
         """Yield the reports of all *tasks*, having done what was asked to their files."""
         for task in tasks:
-            if task.path != self.asked.output:
+            if task.absolute != self.output.path:
                 yield from self._task(task)
 
     def _task(self, task: Task) -> Sequence[Report]:
@@ -347,16 +351,13 @@ class Run:
         from cleaner.text.unified import unified
 
         self.changed += 1
-        diff = unified(_relative(path), result.old, result.new)
+        diff = unified(shown(path), result.old, result.new)
         self._print(painted(diff) if self.color else diff)
 
     def _print(self, what: bytes) -> None:
         """Write bytes that are no report: a diff, or the text of a filter, which goes to standard output whatever the report does."""
         self.progress.clear()
-        if self.is_filter:
-            sys.stdout.buffer.write(what)
-        else:
-            self.output.write(what)
+        (self.filtered if self.is_filter else self.output).write(what)
 
     def report(self, reports: Iterator[Report]) -> None:
         """Write the report, or what is written in its place."""
@@ -372,6 +373,8 @@ class Run:
                 self.clock.lap("reporting")
         self.progress.clear()
         self.output.close()
+        if self.is_filter:
+            self.filtered.close()
         if asked.write_baseline:
             self._write_baseline()
         elif asked.diff and not asked.quiet:
@@ -410,12 +413,6 @@ def _failed(path: str, code: str, error: CleanerError, fault: bool) -> Report:
 
 def _notification(path: str, code: str, error: CleanerError, fault: bool) -> Notification:
     return Notification(code, str(error).removeprefix(f"{path}: "), "error", fault)
-
-
-def _relative(path: str) -> str:
-    """Return *path* as it reads from the current folder, if it lies in it."""
-    here = os.getcwd() + os.sep
-    return path[len(here) :] if path.startswith(here) else path
 
 
 def _version() -> str:

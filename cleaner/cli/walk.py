@@ -36,7 +36,7 @@ class Found(NamedTuple):
 def find(paths: Sequence[str], lookup: Lookup, is_text: Callable[[str], object]) -> Found:
     """Find the files that *paths* mean; *is_text* is true of the name of a file in a folder if that is a text.
 
-    A path that isn't there is taken for a file: reading it says what is wrong. SettingsError where settings are broken.
+    A path that isn't there is taken for a file: reading it says what is wrong. What is wrong in settings is left in *lookup*.
     """
     walk = _Walk(lookup, is_text)
     for given in paths:
@@ -44,10 +44,10 @@ def find(paths: Sequence[str], lookup: Lookup, is_text: Callable[[str], object])
     return Found(tuple(walk.tasks.values()), tuple(walk.empty), tuple(walk.excluded), tuple(walk.unreadable))
 
 
-def shown(path: str) -> str:
+def tidy(path: str) -> str:
     """Return *path* as reports show it: without a leading ``./``, a slash behind or two in a row.
 
-    >>> shown("./docs//a.md"), shown("docs/"), shown("/"), shown("../a.md"), shown("./")
+    >>> tidy("./docs//a.md"), tidy("docs/"), tidy("/"), tidy("../a.md"), tidy("./")
     ('docs/a.md', 'docs', '/', '../a.md', '.')
     """
     kept = [name for name in path.split("/") if name not in ("", ".")]
@@ -67,7 +67,7 @@ class _Walk:
 
     def add(self, given: str) -> None:
         """Add the file or the files of the folder that *given* names."""
-        path = shown(given)
+        path = tidy(given)
         absolute = os.path.abspath(path)
         folder, name = os.path.split(absolute)
         if os.path.isdir(path):

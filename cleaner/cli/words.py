@@ -29,7 +29,10 @@ def read_terms(path: str) -> tuple[str, ...]:
 
 def settings_here() -> Settings:
     """Return the settings that hold in the current folder."""
-    return Lookup().for_folder(os.getcwd())
+    lookup = Lookup()
+    settings = lookup.for_folder(os.getcwd())
+    lookup.complain()
+    return settings
 
 
 def home(settings: Settings) -> str:

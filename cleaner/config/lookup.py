@@ -15,15 +15,15 @@ PROJECT: Final = "pyproject.toml"
 class Lookup:
     """Gives the settings for a folder, each settings file read once.
 
-    *only* names the file that holds for everything; *isolated* asks for the defaults. SettingsError from `for_folder`
-    names all problems of the file, one a line.
+    *only* names the file that holds for everything; *isolated* asks for the defaults. What is wrong in a file is kept in
+    `problems`, and its folder has the defaults, so that all files can be looked through before `complain` raises.
     """
 
-    __slots__ = ("_by_file", "_by_folder", "_fixed")
+    __slots__ = ("_by_folder", "_fixed", "problems")
 
     def __init__(self, only: str = "", isolated: bool = False) -> None:
         self._by_folder: dict[str, Settings] = {}
-        self._by_file: dict[str, Settings] = {}
+        self.problems: list[str] = []
         self._fixed: Settings | None = None
         if only:
             self._fixed = load(only)
@@ -41,12 +41,21 @@ class Lookup:
             settings = self._by_folder[folder] = self._look(folder)
         return settings
 
+    def complain(self) -> None:
+        """Raise SettingsError, a problem a line, where a file that was read has any."""
+        if self.problems:
+            raise SettingsError("\n".join(self.problems))
+
     def _look(self, folder: str) -> Settings:
         """Read the settings file in *folder*, or take what holds above it."""
         for name in (NAME, PROJECT):
             path = os.path.join(folder, name)
             if os.path.isfile(path):
-                settings = load(path)
+                try:
+                    settings = load(path)
+                except SettingsError as error:
+                    self.problems += str(error).splitlines()
+                    return Settings(folder=folder)
                 if settings:
                     return settings
         above = os.path.dirname(folder)
@@ -55,41 +64,41 @@ class Lookup:
 
 def load(path: str) -> Settings | None:
     """Read the settings file at *path*; None where it is a pyproject.toml without settings of ours."""
-    shown = _shown(path)
+    name = shown(path)
     try:
         with open(path, "rb") as file:
             raw = file.read()
     except OSError as error:
-        raise SettingsError(f"{shown}: the settings can't be read ({error.strerror}); name a file that is there") from None
+        raise SettingsError(f"{name}: the settings can't be read ({error.strerror}); name a file that is there") from None
     is_project = os.path.basename(path) == PROJECT
     if is_project and b"cleaner" not in raw:
         return None
-    held = _parse(raw, shown)
+    held = _parse(raw, name)
     if is_project:
         tool = held.get("tool", {})
         held = tool.get("cleaner") if isinstance(tool, dict) else None
         if held is None:
             return None
         if not isinstance(held, dict):
-            raise SettingsError(f"{shown}: tool.cleaner: it is no table; write [tool.cleaner]")
-    return read(held, os.path.abspath(path), f"{shown}: " + ("tool.cleaner." if is_project else ""))
+            raise SettingsError(f"{name}: tool.cleaner: it is no table; write [tool.cleaner]")
+    return read(held, os.path.abspath(path), f"{name}: " + ("tool.cleaner." if is_project else ""))
 
 
-def _parse(raw: bytes, shown: str) -> dict[str, Any] | Any:
+def _parse(raw: bytes, name: str) -> dict[str, Any] | Any:
     import tomllib
 
     try:
         return tomllib.loads(raw.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        raise SettingsError(f"{shown}: it is not in UTF-8; save it as UTF-8") from None
+        raise SettingsError(f"{name}: it is not in UTF-8; save it as UTF-8") from None
     except tomllib.TOMLDecodeError as error:
         remedy = "mend it there"
         if b"[rules." in raw or b".rules." in raw:
             remedy += "; beside [rules.'PATTERN'] the folders of own rules are written as [rules] with folders = ['…'] below it"
-        raise SettingsError(f"{shown}: this is no TOML: {error}; {remedy}") from None
+        raise SettingsError(f"{name}: this is no TOML: {error}; {remedy}") from None
 
 
-def _shown(path: str) -> str:
+def shown(path: str) -> str:
     """Return *path* as a person in the current folder would write it."""
     absolute, here = os.path.abspath(path), os.getcwd()
     return absolute[len(here) + 1 :] if absolute.startswith(here + os.sep) else path

@@ -107,12 +107,12 @@ def refused(path: Path, match: str) -> None:
 
 def test_a_file_of_two_names_is_left(text: Path) -> None:
     os.link(text, text.parent / "b.txt")
-    refused(text, "has 2 names")
+    refused(text, "2 hard links")
 
 
 def test_a_read_only_file_is_left_even_by_root(text: Path) -> None:
     text.chmod(0o444)
-    refused(text, "is read-only")
+    refused(text, ": read-only")
 
 
 def test_a_file_in_a_read_only_folder_is_left_even_by_root(text: Path) -> None:

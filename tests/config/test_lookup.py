@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from cleaner.config.lookup import Lookup
+from cleaner.config.settings import Settings
 from cleaner.errors import SettingsError
 
 
@@ -64,8 +65,10 @@ def test_a_file_is_read_once(tmp_path: Path) -> None:
 def test_a_broken_file_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, text: str, message: str) -> None:
     (tmp_path / name).write_bytes(text.encode("utf-8", "surrogateescape"))
     monkeypatch.chdir(tmp_path)
+    lookup = Lookup()
+    assert lookup.for_folder(str(tmp_path)) == Settings(folder=str(tmp_path))
     with pytest.raises(SettingsError) as caught:
-        Lookup().for_folder(str(tmp_path))
+        lookup.complain()
     assert message in str(caught.value)
     assert str(caught.value).startswith(f"{name}: ")
 
@@ -83,3 +86,14 @@ def test_a_named_file_must_have_settings(tmp_path: Path, monkeypatch: pytest.Mon
     with pytest.raises(SettingsError) as caught:
         Lookup(only)
     assert str(caught.value).startswith(message)
+
+
+def test_what_is_wrong_in_several_files_is_told_at_once(tmp_path: Path) -> None:
+    tree(tmp_path, {"a/cleaner.toml": "fail-on = 1", "b/cleaner.toml": "selct = 1", "c/cleaner.toml": ""})
+    lookup = Lookup()
+    lookup.complain()
+    for folder in "abca":
+        lookup.for_folder(str(tmp_path / folder))
+    with pytest.raises(SettingsError) as caught:
+        lookup.complain()
+    assert [line.split(": ")[1] for line in str(caught.value).splitlines()] == ["fail-on", "selct"]
