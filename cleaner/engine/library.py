@@ -93,16 +93,21 @@ def _compile(folders: Sequence[str], shipped: bool, digest: str) -> bytes:
 
 
 def _digest(folders: Sequence[str], shipped: bool) -> str:
-    """Name what a compiled set is made of: the rule files' paths and bytes, our version, Python's, the automaton's."""
-    return _hash_of([shipped_folder(), *folders], f"{environment(__version__, engine_name())} {shipped} {folders}")
+    """Name what a compiled set is made of: the rule files' paths and bytes, our version, Python's, the automaton's.
+
+    In a checkout, where code changes under one version, also the code that compiles.
+    """
+    salt = f"{environment(__version__, engine_name())} {shipped} {folders}"
+    code = [] if shipped_folder().startswith(PACKAGE) else [os.path.join(PACKAGE, room) for room in ("engine", "matchers", "text")]
+    return _hash_of([shipped_folder(), *folders], salt, code)
 
 
-def _hash_of(folders: Sequence[str], salt: str = "") -> str:
+def _hash_of(folders: Sequence[str], salt: str = "", code: Sequence[str] = ()) -> str:
     from hashlib import sha256
 
     digest = sha256(salt.encode("utf-8", "surrogateescape"))
-    for folder in folders:
-        for path in _files(folder):
+    for folder, suffixes in [*((folder, (".yaml", ".yml")) for folder in folders), *((folder, (".py",)) for folder in code)]:
+        for path in _files(folder, suffixes):
             with open(path, "rb", buffering=0) as file:
                 data = file.read()
             digest.update(b"%s\0%d\0" % (os.path.relpath(path, folder).encode("utf-8", "surrogateescape"), len(data)))
@@ -110,15 +115,16 @@ def _hash_of(folders: Sequence[str], salt: str = "") -> str:
     return digest.hexdigest()
 
 
-def _files(folder: str) -> list[str]:
-    """Return the YAML files below *folder* (or itself), in order."""
+def _files(folder: str, suffixes: tuple[str, ...]) -> list[str]:
+    """Return the files with *suffixes* below *folder* (or itself), in order."""
     if os.path.isfile(folder):
         return [folder]
-    found, seen = [], set()
+    found: list[str] = []
+    seen: set[str] = set()
     for where, names, files in os.walk(folder, followlinks=True):
         here = os.path.realpath(where)
         names[:] = sorted(name for name in names if not name.startswith(".")) if here not in seen else []
         if here not in seen:
-            found += [os.path.join(where, name) for name in sorted(files) if name.endswith((".yaml", ".yml"))]
+            found += [os.path.join(where, name) for name in sorted(files) if name.endswith(suffixes)]
         seen.add(here)
     return [path for path in found if os.path.isfile(path)]
