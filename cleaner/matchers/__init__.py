@@ -16,6 +16,7 @@ MODULES: Final = {
     "acronym": "cleaner.matchers.acronym",
     "encoding": "cleaner.matchers.encoding",
     "glued": "cleaner.matchers.glued",
+    "numbers": "cleaner.matchers.numbers",
     "pattern": "cleaner.matchers.pattern",
     "phrase": "cleaner.matchers.phrase",
     "repetition": "cleaner.matchers.repetition",

@@ -126,6 +126,7 @@ def find(reading: Reading, rule: CompiledRule, hits: Sequence[Span]) -> Iterator
     """Yield the pattern's matches, none empty or across a paragraph's end; TimeoutError where it takes too long."""
     puts, carries = rule.data[2], rule.data[6]
     text = reading.folded
+    same = reading.text is text
     for found in search(reading, rule, hits):
         start, end = found.span()
         if start == end or ("\n" in text[start:end] and reading.crosses(start, end)):
@@ -133,7 +134,7 @@ def find(reading: Reading, rule: CompiledRule, hits: Sequence[Span]) -> Iterator
         new = [fill(put, found) for put in puts]
         if carries:
             new = [match_case(put, reading.text[start:end]) for put in new]
-        yield Match(rule.number, start, end, tuple([_unfolded(put, reading, start, end) for put in new]))
+        yield Match(rule.number, start, end, tuple(new) if same else tuple([_unfolded(put, reading, start, end) for put in new]))
 
 
 def search(reading: Reading, rule: CompiledRule, hits: Sequence[Span]) -> Iterator[Any]:
@@ -143,18 +144,19 @@ def search(reading: Reading, rule: CompiledRule, hits: Sequence[Span]) -> Iterat
     if needles and not any(needle in text for needle in needles):
         return
     pattern = pattern_of(rule)
-    limit = {"timeout": TIMEOUT} if risky else {}
     if not hits:
-        yield from pattern.finditer(text, **limit)
+        yield from pattern.finditer(text, **({"timeout": TIMEOUT} if risky else {}))
         return
     done = 0
-    for left, right in sorted(hits):
-        first, last = max(0, left - 1), right - 1
+    for left, right in hits if len(hits) == 1 else sorted(hits):
+        first, last = left - 1 if left else 0, right - 1
         low, high = (first - margin, last + margin) if margin else reading.paragraph(first)
-        for found in pattern.finditer(text, max(done, low, 0), min(max(high, last), len(text)), **limit):
-            if margin and found.start() > last:
+        at, high = max(done, low), max(high, last)
+        while at <= last or not margin:
+            found = pattern.search(text, at, high, timeout=TIMEOUT) if risky else pattern.search(text, at, high)
+            if found is None or (margin and found.start() > last):
                 break
-            done = max(found.end(), done)
+            done = at = found.end() + (found.start() == found.end())
             yield found
 
 
@@ -163,7 +165,7 @@ def _unfolded(new: str, reading: Reading, start: int, end: int) -> str:
 
     Where the same folded character stands for several, it is left.
     """
-    if reading.text is reading.folded or reading.text[start:end] == reading.folded[start:end]:
+    if reading.text[start:end] == reading.folded[start:end]:
         return new
     back: dict[str, str | None] = {}
     for old, folded in zip(reading.text[start:end], reading.folded[start:end], strict=True):

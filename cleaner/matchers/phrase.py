@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cleaner.errors import RuleError
 from cleaner.model import Match
@@ -16,6 +16,7 @@ from cleaner.text.reading import Reading, atom
 if TYPE_CHECKING:
     from cleaner.model.rule import Rule
 
+_ARTICLE_ENDS: Final = frozenset("aAnN")
 Forms = dict[str, tuple[str, ...]]
 
 
@@ -60,10 +61,13 @@ def prepare(rule: Rule) -> Prepared:
 
 def find(reading: Reading, rule: CompiledRule, hits: Sequence[Span]) -> Iterator[Match]:
     """Yield the places where a form stands as a whole word."""
+    exact, text = rule.data[1], reading.folded
     for start, end, puts in spans(reading, rule, hits):
-        old = reading.text[start:end]
-        new = puts if rule.data[1] else tuple([match_case(put, old) for put in puts])
-        before = article_before(reading.text, start, old, new[0]) if new else None
+        if exact or not puts or text[start:end].islower():
+            new = puts
+        else:
+            new = tuple([match_case(put, text[start:end]) for put in puts])
+        before = article_before(text, start, text[start:end], new[0]) if new and text[start - 2 : start - 1] in _ARTICLE_ENDS else None
         if before:
             yield Match(rule.number, before[0], end, (before[1] + new[0],))
         else:
@@ -72,7 +76,7 @@ def find(reading: Reading, rule: CompiledRule, hits: Sequence[Span]) -> Iterator
 
 def spans(reading: Reading, rule: CompiledRule, hits: Sequence[Span]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Yield the spans in *reading* where a form of *rule* stands whole, with that form's corrections."""
-    forms, exact, edges = rule.data
+    forms, exact, edges = rule.data[:3]
     text = reading.folded
     for left, right in hits:
         for lead, trail in edges:

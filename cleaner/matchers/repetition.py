@@ -2,109 +2,81 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from operator import eq
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from cleaner.errors import RuleError
-from cleaner.model import Match
-from cleaner.plugin import CompiledRule, Matcher, Prepared, Span
+from cleaner.matchers._checks import Given, Hit, pattern, plugin
 from cleaner.text.reading import Reading
-
-if TYPE_CHECKING:
-    from cleaner.model.rule import Rule
-
-Hit = tuple[int, int, tuple[str, ...]]
-Words = frozenset[str]
 
 BULLETS: Final = "\u2022\u25cf\u25aa\u2023\u25e6\u25a0\u25cb\u00b7"
 
+# One space, or the end of a line in prose: columns and commands one below the other are no prose.
+_AGAIN: Final = r"([A-Za-z]+)(?:(?: |[ \t]*(?:\r\n|\r|\n)[ \t]*)(?i:\1)(?!\w))+"
+WRAPPED: Final = 40
+"""A line of prose that a word ends which the next line repeats has this many code points or more."""
 
-@cache
-def _pattern(source: str) -> re.Pattern[str]:
-    return re.compile(source)
+# What makes a word part of something longer: a compound, an address, a name in a program, a pause.
+_JOINED_BEFORE: Final = r"(?:[\w/'._@#\\<>=&+*$^~`-]|\.\.\.\s?)$"
+_JOINED_BEHIND: Final = r"[-/'_(=`@*+]|[.:]\w"
+_QUOTES: Final = "\"'"
 
 
-def function_words(reading: Reading, words: Words, hits: Sequence[Span]) -> Iterator[Hit]:
-    """Find ``the the``: one of *words*, which good English never has twice in a row, over the end of a line too."""
-    for left, _ in hits:
+def function_words(reading: Reading, given: Given) -> Iterator[Hit]:
+    """Find ``the the``: one of the words given, which good English never has twice in a row, over the end of a line too."""
+    for left, _ in given.hits:
         yield from _doubled(reading, left)
 
 
-def content_words(reading: Reading, words: Words, hits: Sequence[Span]) -> Iterator[Hit]:
-    """Find any other word of small letters twice in a row, but none of *words* (``very very``, ``that that``)."""
+def content_words(reading: Reading, given: Given) -> Iterator[Hit]:
+    """Find any other word of small letters twice in a row, but none of the words and others given (``very very``, ``that that``)."""
     text = reading.folded
     tokens = text.split()
     if not any(map(eq, tokens, tokens[1:])):
         return
     for word in dict.fromkeys(one for one, other in pairwise(tokens) if one == other):
-        if _pattern("[a-z]{3,}").fullmatch(word) and word not in words:
-            for found in _pattern(rf"(?<!\S){word}\s+{word}(?!\S)").finditer(text):
+        if pattern("[a-z]{3,}").fullmatch(word) and word not in given.words and word not in given.others:
+            for found in pattern(rf"(?<!\S){word}\s+{word}(?!\S)").finditer(text):
                 yield from _doubled(reading, found.start())
 
 
 def _doubled(reading: Reading, at: int) -> Iterator[Hit]:
-    """Yield the doubled word at *at* if white space alone parts it, and nothing joins it to what stands around."""
+    """Yield the doubled word at *at* if white space alone parts it, and nothing joins it to what stands around or quotes it."""
     text = reading.folded
-    found = _pattern(r"([A-Za-z]+)(?:\s+(?i:\1)(?!\w))+").match(text, at)
+    found = pattern(_AGAIN).match(text, at)
     if not found:
         return
-    first, last = found.group(1), found.group().split()[-1]
+    first, last, end = found.group(1), found.group().split()[-1], found.end()
     if not last.islower() or not (first.islower() or first == "The"):  # another capital may make it a name: Will will, Are are
         return
-    if _pattern(_JOINED_BEFORE).search(text, max(0, at - 3), at) or _pattern(_JOINED_BEHIND).match(text, found.end()) or reading.crosses(at, found.end()):
+    if pattern(_JOINED_BEFORE).search(text, max(0, at - 3), at) or pattern(_JOINED_BEHIND).match(text, end) or reading.crosses(at, end):
         return
-    yield at, found.end(), (reading.text[at : at + len(first)],)
+    quoted = at > 0 and text[at - 1] in _QUOTES and text[end : end + 1] in {*_QUOTES}
+    named = first in {"and", "or"} and pattern(r"(?:^|\s)[Tt]he $").search(text, max(0, at - 5), at)  # "the and and or operators"
+    line = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+    listed = not found.group().replace(" ", "").isalpha() and at - line < WRAPPED
+    if not listed and not quoted and not named:
+        yield at, end, (reading.text[at : at + len(first)],)
 
 
-# What makes a word part of something longer: a compound, an address, a name in a program, a pause.
-_JOINED_BEFORE: Final = r"(?:[\w/'._@#\\<>=&+*$^~`-]|\.\.\.\s?)$"
-_JOINED_BEHIND: Final = r"[-/'_(=`@*+]|[.:]\w"
-
-
-def bullets(reading: Reading, words: Words, hits: Sequence[Span]) -> Iterator[Hit]:
+def bullets(reading: Reading, given: Given) -> Iterator[Hit]:
     """Find ``• •`` where a line starts: a list item that was given its bullet twice."""
     text = reading.text
     if text.isascii():
         return
     for bullet in BULLETS:
         if bullet in text:
-            for found in _pattern(_BULLETS.replace("B", bullet)).finditer(text):
+            for found in pattern(_BULLETS.replace("B", bullet)).finditer(text):
                 yield *found.span(1), (bullet,)
 
 
 _BULLETS: Final = r"(?m)^[ \t\u00a0]*(B(?:[ \t\u00a0]+B)+)(?=[ \t\u00a0]+[^\W_]|[ \t\u00a0]*[\"'\u201c\u2018(])"
 
-CHECKS: Final[dict[str, Callable[[Reading, Words, Sequence[Span]], Iterator[Hit]]]] = {
-    "function-words": function_words,
-    "content-words": content_words,
-    "bullets": bullets,
-}
+
+def _atoms(check: str, words: tuple[str, ...]) -> Iterable[str]:
+    """Return each function word twice; two spaces stand for a CRLF line end or an indented line."""
+    return [f" {word}{gap}{word} " for word in words for gap in (" ", "  ", "   ")] if check == "function-words" else []
 
 
-def prepare(rule: Rule) -> Prepared:
-    """Take the check's name and its words from the options of *rule*; ``function-words`` is run at its words alone."""
-    check, words = "".join(rule.options.get("check", ())), rule.options.get("words", ())
-    if check not in CHECKS:
-        raise RuleError(f"repetition has no check {check!r}; write one of {', '.join(sorted(CHECKS))}", "options")
-    # Two spaces stand for a CRLF line end, a tab or an indented line.
-    atoms = tuple(f" {word}{gap}{word} " for word in words for gap in (" ", "  ")) if check == "function-words" else ()
-    return Prepared(atoms, (check, words + rule.options.get("others", ())))
-
-
-def find(reading: Reading, rule: CompiledRule, hits: Sequence[Span]) -> Iterator[Match]:
-    """Yield the places where the check of *rule* holds; of three in a row the first two, so that a second run finds the rest."""
-    check, words = rule.data
-    if rule.memo is None:
-        rule.memo = frozenset(words)
-    done = 0
-    for start, end, new in sorted(CHECKS[check](reading, rule.memo, sorted(set(hits)))):
-        if start >= done:
-            done = end
-            yield Match(rule.number, start, end, new)
-
-
-PLUGIN = Matcher(prepare, find)
+PLUGIN = plugin({"function-words": function_words, "content-words": content_words, "bullets": bullets}, _atoms)
