@@ -12,6 +12,7 @@ from cleaner.errors import CleanerError
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line *arguments* (None: those of the process) and return the exit code. Nothing is raised."""
+    _open_streams()
     try:
         return _run(arguments)
     except BrokenPipeError:  # whoever read the report has enough of it
@@ -74,7 +75,16 @@ def _crashed(error: Exception) -> int:
 
 
 def _tell(line: str) -> None:
+    from cleaner.cli.output import tell
+
     try:
-        print(line.encode("utf-8", "backslashreplace").decode(), file=sys.stderr)
+        tell(line)
     except OSError:
         pass  # nobody listens
+
+
+def _open_streams() -> None:
+    """Give standard streams that are closed somewhere to go to."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115 - open as long as the process

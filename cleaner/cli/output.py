@@ -57,7 +57,9 @@ class Output:
 
 
 def tell(line: str) -> None:
-    """Write a line to standard error."""
+    """Write a line to standard error. What a terminal would obey (a file's name may hold anything) is written with a backslash."""
+    if not line.isprintable():
+        line = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in line)
     stream = sys.stderr
     stream.write(line.encode(stream.encoding or "utf-8", "backslashreplace").decode(stream.encoding or "utf-8") + "\n")
 

@@ -32,6 +32,7 @@ def run(asked: Asked) -> int:
     """Do what was *asked* and return the exit code; CleanerError where nothing can be done at all."""
     clock = Clock(asked.timings)
     _refuse(asked)
+    _stand_somewhere()
     lookup = Lookup(asked.config, asked.isolated)
     found = _find(asked, lookup)
     lookup.complain()
@@ -63,6 +64,14 @@ def _refuse(asked: Asked) -> None:
     problems = [problem for wrong, problem in pairs if wrong]
     if problems:
         raise SettingsError("\n".join(problems))
+
+
+def _stand_somewhere() -> None:
+    """Raise CleanerError where the current folder was deleted, so that no path and no settings can be found from it."""
+    try:
+        os.getcwd()
+    except OSError as error:
+        raise CleanerError(f"the current folder can't be used ({error.strerror}); change to one that is there") from None
 
 
 def _find(asked: Asked, lookup: Lookup) -> Found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -54,6 +55,15 @@ def tidy(path: str) -> str:
     return ("/" if path.startswith("/") else "") + "/".join(kept) or "."
 
 
+class _Place(NamedTuple):
+    """A folder in which files are named: how it is shown, where it is, where it really is, and what holds there."""
+
+    prefix: str
+    absolute: str
+    real: str
+    settings: Settings
+
+
 class _Walk:
     """What was found so far, by where each file really is."""
 
@@ -63,29 +73,50 @@ class _Walk:
         self.empty: list[str] = []
         self.excluded: list[str] = []
         self.unreadable: list[tuple[str, str]] = []
-        self._real_folders: dict[str, str] = {}
+        self._places: dict[str, _Place] = {}
 
     def add(self, given: str) -> None:
         """Add the file or the files of the folder that *given* names."""
-        path = tidy(given)
-        absolute = os.path.abspath(path)
-        folder, name = os.path.split(absolute)
-        if os.path.isdir(path):
-            from cleaner.cli.gitignore import above
-
-            texts = 0
-            for task, real in self._folder("" if path == "." else path.rstrip("/") + "/", absolute, os.path.realpath(path), above(absolute)):
-                texts += 1
-                self.tasks.setdefault(real, task)
-            if not texts:
-                self.empty.append(given)
-            return
-        settings = self.lookup.for_folder(folder)
-        if settings.excludes(absolute):
-            self.excluded.append(path)
+        folder, name = os.path.split(given)
+        try:
+            mode = os.lstat(given).st_mode
+        except OSError:  # the reading says what is wrong
+            mode = stat.S_IFREG
+        if stat.S_ISREG(mode) and name:
+            self._add_file(self._place(folder), name, is_link=False)
+        elif os.path.isdir(given):
+            self._add_folder(given)
         else:
-            real = os.path.realpath(path) if os.path.islink(path) else os.path.join(self._real_folder(folder), name)
-            self.tasks.setdefault(real, Task(path, absolute, settings, named=True))
+            folder, name = os.path.split(tidy(given))
+            self._add_file(self._place(folder), name, stat.S_ISLNK(mode))
+
+    def _place(self, folder: str) -> _Place:
+        """Return what is the same for all files that are named in *folder*."""
+        place = self._places.get(folder)
+        if place is None:
+            absolute, shown = os.path.abspath(folder), tidy(folder)
+            prefix = "" if shown == "." else shown.rstrip("/") + "/"
+            place = self._places[folder] = _Place(prefix, absolute.rstrip(os.sep) + os.sep, os.path.realpath(folder), self.lookup.for_folder(absolute))
+        return place
+
+    def _add_file(self, place: _Place, name: str, is_link: bool) -> None:
+        absolute = place.absolute + name
+        if place.settings.exclude and place.settings.excludes(absolute):
+            self.excluded.append(place.prefix + name)
+        else:
+            real = os.path.realpath(absolute) if is_link else os.path.join(place.real, name)
+            self.tasks.setdefault(real, Task(place.prefix + name, absolute, place.settings, named=True))
+
+    def _add_folder(self, given: str) -> None:
+        from cleaner.cli.gitignore import above
+
+        path, absolute = tidy(given), os.path.abspath(given)
+        texts = 0
+        for task, real in self._folder("" if path == "." else path.rstrip("/") + "/", absolute, os.path.realpath(given), above(absolute)):
+            texts += 1
+            self.tasks.setdefault(real, task)
+        if not texts:
+            self.empty.append(given)
 
     def _folder(self, prefix: str, absolute: str, real: str, ignored: Ignored) -> Iterator[tuple[Task, str]]:
         """Yield the texts below the folder at *absolute*, really at *real*, whose paths are shown with *prefix* in front."""
@@ -122,12 +153,6 @@ class _Walk:
             or (bool(ignored.specs) and ignored.covers(path, is_folder))
             or path in settings.vocabulary
         )
-
-    def _real_folder(self, folder: str) -> str:
-        real = self._real_folders.get(folder)
-        if real is None:
-            real = self._real_folders[folder] = os.path.realpath(folder)
-        return real
 
 
 def _name(entry: os.DirEntry[str]) -> str:

@@ -51,7 +51,7 @@ class Baseline:
         import json
 
         try:
-            with open(path, encoding="utf-8") as file:
+            with open(path, encoding="utf-8", errors="surrogateescape") as file:
                 held = json.load(file)
             counts = {_entry(row): _count(row) for row in held["findings"]}
         except OSError as error:

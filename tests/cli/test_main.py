@@ -41,6 +41,16 @@ def test_the_traceback_can_be_had(here: Path, monkeypatch: pytest.MonkeyPatch, c
     assert "Traceback (most recent call last)" in capfd.readouterr().err
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a folder in use can't be deleted")
+def test_a_current_folder_that_is_gone_is_named(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (here / "gone").mkdir()
+    os.chdir(here / "gone")
+    (here / "gone").rmdir()
+    assert main(["a.txt"]) == 2
+    os.chdir(here)
+    assert capfd.readouterr().err == "the current folder can't be used (No such file or directory); change to one that is there\n"
+
+
 @pytest.mark.skipif(os.name == "nt", reason="there are no named pipes")
 def test_an_interrupted_run_says_so(here: Path) -> None:
     os.mkfifo(here / "a.txt")
