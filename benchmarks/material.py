@@ -239,20 +239,21 @@ def misspelled(count: int) -> tuple[tuple[str, str], ...]:
 def mixed_rules(texts: Sequence[str], small: int, large: int) -> tuple[Rule, ...]:
     """Return *large* rules: of 20, 16 phrases of 1 to 5 words (two in five occur), 3 patterns of words, 1 with a context.
 
-    The first *small* meet some 20 places each, the others one or two, as rules do that are added late. What a pattern is
-    found by stands some 60 times in all texts.
+    The first *small* meet some 20 places each in 2,000 texts, the others one or two, as rules do that are added late: 2 and 3
+    findings a kilobyte. What a pattern is found by stands 20 to 100 times there, in the late ones 2 to 12 times.
     """
     chance = random.Random(SEED + 1)
     counts = phrase_counts(texts)
     rare = sorted(phrase for phrase, n in counts.items() if n <= 3)
     known = sorted(phrase for phrase, n in counts.items() if 3 < n <= 150)
-    anchors = sorted(phrase for phrase, n in counts.items() if 20 < n <= 100 and " " not in phrase and len(phrase) > 5 and phrase.isalpha())
+    names = sorted(phrase for phrase, n in counts.items() if n > 1 and " " not in phrase and len(phrase) > 5 and phrase.isalpha())
+    early, late = ([name for name in names if low < counts[name] <= high] for low, high in ((20, 100), (1, 12)))
     occurring = itertools.chain(chance.sample(known, min(len(known), small * 8 // 25)), chance.sample(rare, min(len(rare), large // 3)), absent(chance, counts))
     missing = absent(chance, counts)
     makers = itertools.cycle(PATTERN_MAKERS)
     rules: dict[str, Rule] = {}
     while len(rules) < large:
-        turn = len(rules) % 20
+        turn, anchors = len(rules) % 20, (early if len(rules) < small else late) or names
         if turn < 16:
             find = next(occurring if turn % 5 < 2 else missing)
             rule = Rule(find, find + "s")
