@@ -112,6 +112,8 @@ def make(files: int = 2_000, small: int = 1_000, large: int = 10_000) -> Materia
 
 def plural(noun: str) -> str:
     """Return the plural of *noun*."""
+    if noun in {"child", "shelf"}:
+        return {"child": "children", "shelf": "shelves"}[noun]
     if noun.endswith("y") and noun[-2] not in "aeiou":
         return noun[:-1] + "ies"
     return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
@@ -119,7 +121,7 @@ def plural(noun: str) -> str:
 
 def past(verb: str) -> str:
     """Return the past of *verb*."""
-    known = {"say": "said", "build": "built", "teach": "taught", "draw": "drew"}
+    known = {"say": "said", "build": "built", "teach": "taught", "draw": "drew", "plan": "planned", "broadcast": "broadcast"}
     if verb in known:
         return known[verb]
     if verb.endswith("y") and verb[-2] not in "aeiou":
@@ -129,6 +131,8 @@ def past(verb: str) -> str:
 
 def ing(verb: str) -> str:
     """Return the *-ing* form of *verb*."""
+    if verb == "plan":
+        return "planning"
     return (verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb) + "ing"
 
 
