@@ -124,7 +124,9 @@ def prepare(folder: str, size: Size) -> Bench:
     material.write(path("large", "bench.yaml"), material.yaml(made.rules))
     material.write(path("codespell.txt"), (f"{bad}->{good}\n" for bad, good in made.words))
     material.write(path("typos.toml"), ["[default.extend-words]\n", *(f'{bad} = "{good}"\n' for bad, good in made.words)])
-    environment = {**os.environ, "CLEANER_CACHE_DIR": path("cache")}
+    # Without PYTHONDONTWRITEBYTECODE, PYTHONUNBUFFERED and the like: a warm run has its bytecode and buffers what it prints.
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    environment["CLEANER_CACHE_DIR"] = path("cache")
     return Bench(folder, size, made, tuple(f"files/{name}" for name in names), environment)
 
 
