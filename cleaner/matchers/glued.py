@@ -100,13 +100,13 @@ def commas(reading: Reading, given: Given) -> Iterator[Hit]:
         if text[at] != "," or not text[at - 1 : at].isalpha():
             continue
         start, end = _core(text, at)
-        if end - at < 3 or not pattern(_PAIR).fullmatch(text, start, end) or not pattern(r"[\w,]\W? \(?$").search(text, max(0, start - 4), start):
+        if end - at < 3 or not pattern(_PAIR).fullmatch(text, start, end) or not pattern(r"[\w,)][\"']? \(?$").search(text, max(0, start - 4), start):
             continue
         low, high = text.rfind("\n", 0, start) + 1, text.find("\n", end)
         line = text[low : high if high >= 0 else len(text)]
         if line.count(", ") + 1 < len(pattern(r"[^\s,],[^\s,\d]").findall(line)) or pattern(r"[{}=_`\\<>;|]|\w\(").search(line):
             continue
-        if not pattern(r":").match(text, end):
+        if text[end : end + 1] != ":" and text[start - 1] + text[end : end + 1] != "()":
             yield _spaced(reading, start, at + 1, end)
 
 

@@ -14,8 +14,9 @@ _SUM: Final = r"\d{1,3}(?:[.,]\d{3})*(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?"
 
 # What comes before a number that is a name (Room 12), a year or another number of a row, and not how many there are.
 _NAMED: Final = r"(?:\d|[A-Z][\w-]*|\b(?:no|nos|tel|phone|fax|code|number|page|line|room|year|since|in)\.?:?) $"
+_CALL: Final = r"(?i)\b(?:call|dial|phone|tel|telephone|fax|mobile|whatsapp)\b|\+\d"
 _IN_PROSE: Final = r"(?:[^\W\d_A-Z][,;:]?|[$€£(~\"']) ?$"
-_VERSION: Final = r"\b(?:version|release|v|build|IP|address|p|r|F|no)\b\W{0,3}$"
+_VERSION: Final = r"(?i)\b(?:version|release|v|build|IP|address|p|r|F|no)\b\W{0,3}$"
 _MANY: Final = r" (?:[a-z]+ )?(?:[a-z]{3,}s|people|men|women|children|troops|dead)\b"
 # Nouns of which there is no fraction.
 _COUNTED: Final = (
@@ -35,8 +36,8 @@ def spaces(reading: Reading, given: Given) -> Iterator[Hit]:
     for found in pattern(r"(?<![\w.,:/+#()-])[1-9]\d{0,2}(?: \d{3})+(?![\w%/:-]|[.,]\d| ?\d| [+/-]\d| [mc]m\b)").finditer(text):
         start, end = found.span()
         groups = found.group().split(" ")
-        before = text[max(0, start - 24) : start]
-        if not reading.text[start:end].isascii() or pattern(_NAMED).search(before):
+        before = text[max(0, start - 40) : start]
+        if not reading.text[start:end].isascii() or pattern(_NAMED).search(before) or pattern(_CALL).search(before):
             continue
         round_ = groups[-1] == "000" and (not before.strip() or before[-1:] == "\n" or pattern(_IN_PROSE).search(before))
         exact = pattern(_IN_PROSE).search(before) and pattern(r"[.;)]|,? [a-z]{2,}").match(text, end) and (len(groups) > 2 or len(groups[0]) > 1)

@@ -14,7 +14,7 @@ BULLETS: Final = "\u2022\u25cf\u25aa\u2023\u25e6\u25a0\u25cb\u00b7"
 
 # One space, or the end of a line in prose: columns and commands one below the other are no prose.
 _AGAIN: Final = r"([A-Za-z]+)(?:(?: |[ \t]*(?:\r\n|\r|\n)[ \t]*)(?i:\1)(?!\w))+"
-WRAPPED: Final = 40
+WRAPPED: Final = 30
 """A line of prose that a word ends which the next line repeats has this many code points or more."""
 
 # What makes a word part of something longer: a compound, an address, a name in a program, a pause.

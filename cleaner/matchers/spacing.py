@@ -72,8 +72,8 @@ def _is_joined(reading: Reading, start: int, space: int, end: int) -> bool:
     text = reading.folded
     first, last = reading.sentence(start)
     around, at = text[first:last], space - first
-    if pattern(r"\w- |\w-$").search(around, at + 2) or pattern(r"(?: -|^-|--)\w").search(around[:at] + around[at + 2 :]):
-        return False  # another dash of the kind stands near
+    if pattern(r"\w- |\w-$").search(around, at + 2) or pattern(r"(?: |^)-[a-z]{1,3}\b|--\w").search(around):
+        return False  # a second dash, a suffix or an option stands near
     if any(pattern(talk).search(around) for talk in (_SUFFIX_TALK, _CODE, _COMMANDS)):
         return False
     if pattern(r"""(?:[ ,]+(?:and|or)\b)?,? *(?:-\w|["'(])| +\d""").match(text, end):
