@@ -1,0 +1,60 @@
+"""Glued words are found where the shape is certain, and names of firms, sites and programs are none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Changes = Callable[[str, str], list[str]]
+
+GLUED = [
+    pytest.param("We sail at dawn.The crew is ready.", "dawn.The -> dawn. The", id="full stop"),
+    pytest.param("Who will pay?They say nobody will.", "pay?They -> pay? They", id="question mark"),
+    pytest.param("It was a day!However, we lost.", "day!However -> day! However", id="exclamation mark, and a comma behind"),
+    pytest.param("It fell by 27%.Some are glad of it.", "27%.Some -> 27%. Some", id="percent sign"),
+    pytest.param("It rose (in 2019).This was good.", "2019).This -> 2019). This", id="bracket"),
+    pytest.param("They called it “history”.On Monday it ended.", "history”.On -> history”. On", id="curly quotation mark stays curly"),
+    pytest.param("They left the WTO.It’s a loss for all.", "WTO.It’s -> WTO. It’s", id="apostrophe in the second word"),
+    pytest.param("The code is on GitHub.The list is long.", "GitHub.The -> GitHub. The", id="a name with two capitals before"),
+    pytest.param("It opened in 2020.As of May it is closed.", "2020.As -> 2020. As", id="a word that programs use too, and no verb behind"),
+    pytest.param("The mill burnt down after the war.Workers left.", "war.Workers -> war. Workers", id="any capitalised word in prose"),
+    pytest.param("The old harbour,which was closed, is a park.", "harbour,which -> harbour, which", id="comma"),
+    pytest.param("They built a systemAnd sold it.", "systemAnd -> system. And", id="no mark left"),
+    pytest.param("It runs on the R1The model is small.", "R1The -> R1. The", id="capital and digit"),
+    pytest.param("They left NAFTADespite all warnings.", "NAFTADespite -> NAFTA. Despite", id="capitals"),
+    pytest.param("The office (the EPA)This week it moves.", "EPA)This -> EPA). This", id="bracket without a stop"),
+]
+
+NAMES = [
+    pytest.param("She is on LinkedIn, he uses AddThis and NowThis.", id="firms"),
+    pytest.param("The function ArrayOf and the method bitAnd return values.", id="functions"),
+    pytest.param("You can use errors.As to unwrap it, or time.Now.", id="names in programs, verbs behind"),
+    pytest.param("See www.example.com/a.This or mail a.The@example.com today.", id="addresses"),
+    pytest.param("The data are on Data.Gov and Challenge.Gov for all.", id="sites with a capital"),
+    pytest.param("They ride with Yandex.Taxi in the town.", id="a name with a stop"),
+    pytest.param("J.The Third met J.R.R. Tolkien.", id="initials"),
+    pytest.param("The text ends with night.The", id="nothing follows"),
+    pytest.param("Use path.Join for that. With path.Clean it is short.", id="the first word is dotted elsewhere too"),
+    pytest.param("Keywords: name,email", id="a list of values"),
+    pytest.param("The pair (row,column) is the place.", id="names in brackets"),
+    pytest.param("It cost 1,200 dollars and 3,5 cents.", id="numbers"),
+    pytest.param("The hashtag #SaveTheBees and the handle @TheHouse are hers.", id="hashtag and handle"),
+    pytest.param("IgA, IgG and the AoA are short for longer words.", id="acronyms with small letters"),
+    pytest.param("McDonald, DeepSeek, OpenAI, LaTeX and iPhone are names.", id="capitals inside"),
+]
+
+
+@pytest.mark.parametrize(("text", "change"), GLUED)
+def test_glued_words_are_parted(changes: Changes, text: str, change: str) -> None:
+    assert changes(text, "structure/glued/") == [change]
+
+
+@pytest.mark.parametrize("text", NAMES)
+def test_names_and_code_are_left(changes: Changes, text: str) -> None:
+    assert changes(text, "structure/glued/") == []
+
+
+def test_where_the_full_stop_was_lost_the_ways_to_read_it_are_offered(find: Callable[..., list[object]]) -> None:
+    (match,) = find("They built a systemAnd sold it.", "structure/glued/")
+    assert match.replacements == ("system. And", "system, and", "system and")  # type: ignore[attr-defined]
