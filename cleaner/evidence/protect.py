@@ -27,12 +27,24 @@ def is_protected(reading: Reading, start: int, end: int) -> bool:
     text = reading.folded
     if start < end and text[start:end].isspace():
         return False
-    if text[start - 1 : start] in _OPENS and (text[end : end + 1] in _SPACE or (text[end] in _CLOSES and text[end + 1 : end + 2] in _SPACE)):
+    low, high = _word(text, start, end)
+    if text[low - 1 : low] in _OPENS and (text[high : high + 1] in _SPACE or (text[high] in _CLOSES and text[high + 1 : high + 2] in _SPACE)):
         return False  # words between spaces, as nearly always
     first, last = _token(text, start, start), _token(text, end, end)
     if first == last:
         return _is_address(text[slice(*first)])
     return any(_is_address(text[slice(*_token(text, at, at))]) for at in (start, max(start, end - 1)) if not text[at].isspace())
+
+
+def _word(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span of the word that start..end is a part of; start..end where it is more than that."""
+    low, high = start, end
+    if start == end or text[start:end].isalnum():
+        while low > max(0, start - REACH) and text[low - 1].isalnum():
+            low -= 1
+        while high < min(len(text), end + REACH) and text[high].isalnum():
+            high += 1
+    return low, high
 
 
 def _token(text: str, start: int, end: int) -> tuple[int, int]:
