@@ -166,9 +166,9 @@ def growth(bench: Bench) -> Iterator[Row]:
 
 def matcher(bench: Bench) -> Iterator[Row]:
     """The matcher in one process, for a text's share of the cost, against a loop of patterns; their matches must be equal."""
-    engine, loop = matchers(bench)
+    engine, loop, named = matchers(bench)
     texts, part = bench.made.texts, bench.made.texts[: bench.size.loop_files]
-    ours, theirs = set(engine(part)), set(loop(part))
+    ours, theirs = set(named(engine(part))), set(named(loop(part)))
     if ours != theirs:
         sys.exit(f"the matcher and the loop differ: only the matcher {sorted(ours - theirs)[:5]}, only the loop {sorted(theirs - ours)[:5]}")
     per_text = lambda find, some: lambda: timed(find, some) / len(some)  # noqa: E731
@@ -176,7 +176,7 @@ def matcher(bench: Bench) -> Iterator[Row]:
     yield compare(f"matcher, {bench.size.small:,} mixed rules, a text", rounds, 0, "loop of regex", 1, bar=80, faster=True)
 
 
-def timed(find: Callable[[Sequence[str]], list[Match]], texts: Sequence[str]) -> float:
+def timed(find: Callable[[Sequence[str]], Any], texts: Sequence[str]) -> float:
     """Return the CPU seconds that *find* takes for *texts*, without the garbage collector, as timeit does."""
     gc.disable()
     start = time.process_time()
@@ -186,8 +186,12 @@ def timed(find: Callable[[Sequence[str]], list[Match]], texts: Sequence[str]) ->
     return taken
 
 
-def matchers(bench: Bench) -> tuple[Callable[[Sequence[str]], list[Match]], Callable[[Sequence[str]], list[Match]]]:
-    """Return the engine and the naive loop with the same rules, each as a function from texts to matches."""
+Found = list[list[tuple[int, int, int]]]
+"""For each text the matches: the rule's number, start, end."""
+
+
+def matchers(bench: Bench) -> tuple[Callable[[Sequence[str]], Found], Callable[[Sequence[str]], Found], Callable[[Found], list[Match]]]:
+    """Return the engine and the naive loop with the same rules, each as a function from texts to matches, and what names these."""
     import regex
 
     from cleaner.engine.library import load
@@ -198,29 +202,27 @@ def matchers(bench: Bench) -> tuple[Callable[[Sequence[str]], list[Match]], Call
     os.environ["CLEANER_CACHE_DIR"] = bench.environment["CLEANER_CACHE_DIR"]
     ruleset = load([os.path.join(bench.folder, "small")], shipped=False)
     names = [rule_id for rule_id, _ in ruleset.ids()]
-
-    def engine(texts: Sequence[str]) -> list[Match]:
-        made = []
-        for number, text in enumerate(texts):
-            matches, _ = ruleset.scan(Reading((Segment(text, (), kind="plain"),)))
-            made += [(names[m.rule], number, m.start, m.end) for m in matches]
-        return made
-
-    patterns = []
+    patterns = {}
     for number, rule in enumerate(bench.made.rules[: bench.size.small]):
         # A phrase is found across a wrapped line too, so the loop has to look for any space between its words.
         source = rule.find if rule.pattern else r"\b" + r"\s+".join(map(regex.escape, rule.find.split())) + r"\b"
-        patterns.append((f"bench/r{number}", regex.compile(source, 0 if rule.exact else regex.IGNORECASE)))
+        patterns[f"bench/r{number}"] = regex.compile(source, 0 if rule.exact else regex.IGNORECASE)
+    numbered = [(number, patterns[name]) for number, name in enumerate(names)]
 
-    def loop(texts: Sequence[str]) -> list[Match]:
+    def engine(texts: Sequence[str]) -> Found:
+        return [ruleset.scan(Reading((Segment(text, (), kind="plain"),)))[0] for text in texts]
+
+    def loop(texts: Sequence[str]) -> Found:
         made = []
-        for number, text in enumerate(texts):
+        for text in texts:
             folded = fold(text)
-            for name, pattern in patterns:
-                made += [(name, number, *found.span()) for found in pattern.finditer(folded)]
+            made.append([(number, *found.span()) for number, pattern in numbered for found in pattern.finditer(folded)])
         return made
 
-    return engine, loop
+    def named(found: Found) -> list[Match]:
+        return [(names[match[0]], text, match[1], match[2]) for text, matches in enumerate(found) for match in matches]
+
+    return engine, loop, named
 
 
 # ---- showing

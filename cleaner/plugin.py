@@ -45,7 +45,7 @@ class Prepared:
 
 class CompiledRule:
     """A rule as the engine holds it: the facts that a finding needs, `data` for its matcher, `memo` and `proof` for what the matcher
-    and the judge make of it once.
+    and the judge make of it once, and `find` of that matcher.
 
     `need` and `unless` are compiled gates (see `cleaner.evidence.gates`); `gloss` are the senses of its source words.
     """
@@ -55,6 +55,7 @@ class CompiledRule:
         "category",
         "confidence",
         "data",
+        "find",
         "gloss",
         "id",
         "kind",
@@ -78,6 +79,7 @@ class CompiledRule:
         self.need, self.unless, self.preview, self.data = need, unless, preview, data
         self.memo: Any = None
         self.proof: Any = None
+        self.find: Callable[[Reading, CompiledRule, Sequence[Span]], Iterable[Match]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ class Matcher:
     """
 
     prepare: Callable[[Rule], Prepared]
-    find: Callable[[Reading, CompiledRule, Sequence[Span]], Iterator[Match]]
+    find: Callable[[Reading, CompiledRule, Sequence[Span]], Iterable[Match]]
 
 
 @dataclass(frozen=True, slots=True)

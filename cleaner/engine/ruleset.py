@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import marshal
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from typing import Any, Final
 
 from cleaner import matchers
@@ -18,7 +19,7 @@ from cleaner.text.topics import CompiledTopic
 
 MAGIC: Final = b"CLEANER1"
 
-Find = Callable[[Reading, CompiledRule, Sequence[Span]], Iterator[Match]]
+Find = Callable[[Reading, CompiledRule, Sequence[Span]], Iterable[Match]]
 
 
 class Ruleset:
@@ -46,6 +47,7 @@ class Ruleset:
         self._automaton: Automaton | None = None
         self._starts: list[int] = []
         self._owners: list[int] = []
+        self._only: list[int] = []
         self._rules: dict[int, CompiledRule] = {}
         self._topics: dict[str, CompiledTopic] | None = None
         self._finders: dict[str, Find] = {}
@@ -69,6 +71,7 @@ class Ruleset:
             rule = self._rules[number] = CompiledRule(number, *fields)
             rule.need = tuple([tuple([_gate(*gate) for gate in alternative]) for alternative in rule.need])
             rule.unless = tuple([_gate(*gate) for gate in rule.unless])
+            rule.find = self._finder(rule.kind)
         return rule
 
     def topic(self, name: str) -> CompiledTopic | None:
@@ -88,13 +91,14 @@ class Ruleset:
             hits[number] = []
         matches: list[Match] = []
         told: list[Notification] = []
-        off = self.off if active is None else ()
-        for number in sorted(hits) if len(hits) > 1 else hits:
-            if number in off or number in self.stopped or (active is not None and not active[number]):
+        off = self.stopped if active is not None or not self.off else {*self.off, *self.stopped}
+        rules = self._rules
+        for number in sorted(hits):
+            if number in off or (active is not None and not active[number]):
                 continue
-            rule = self.rule(number)
+            rule = rules.get(number) or self.rule(number)
             try:
-                matches += self._finder(rule.kind)(reading, rule, hits[number])
+                matches += rule.find(reading, rule, hits[number])  # type: ignore[misc]  # `rule` has set it
             except TimeoutError:
                 self.stopped.add(number)
                 told.append(_too_slow(rule, reading, hits[number]))
@@ -104,18 +108,19 @@ class Ruleset:
         """Return for each rule with a literal in *reading* the spans of the haystack where one stands."""
         if self._automaton is None:
             self._automaton = restore(bytes(self._section("automaton")), self.engine)
-            self._starts = self._section("starts").cast("I").tolist()
+            starts = self._starts = self._section("starts").cast("I").tolist()
             self._owners = self._section("owners").cast("I").tolist()
-        starts, owners = self._starts, self._owners
+            self._only = [self._owners[a] if b - a == 1 else -1 for a, b in pairwise(starts)]
+        only = self._only
         hits: dict[int, list[Span]] = {}
         for start, end, literal in self._automaton.find_overlapping(reading.haystack):
-            first, last = starts[literal], starts[literal + 1]
-            for number in owners[first:last] if last - first > 1 else (owners[first],):
+            owner = only[literal]
+            for number in (owner,) if owner >= 0 else self._owners[self._starts[literal] : self._starts[literal + 1]]:
                 if number in hits:
                     hits[number].append((start, end))
                 else:
                     hits[number] = [(start, end)]
-        if self.spaced and ("  " in reading.folded or "\n " in reading.folded):
+        if self.spaced and reading.folded.rfind("  ") >= 0:
             self._add_spaced(reading, hits)
         return hits
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from cleaner.errors import RuleError
@@ -122,42 +122,48 @@ def pattern_of(rule: CompiledRule) -> Any:
     return rule.memo
 
 
-def find(reading: Reading, rule: CompiledRule, hits: Sequence[Span]) -> Iterator[Match]:
-    """Yield the pattern's matches, none empty or across a paragraph's end; TimeoutError where it takes too long."""
+def find(reading: Reading, rule: CompiledRule, hits: Sequence[Span]) -> list[Match]:
+    """Return the pattern's matches, none empty or across a paragraph's end; TimeoutError where it takes too long."""
     puts, carries = rule.data[2], rule.data[6]
     text = reading.folded
     same = reading.text is text
+    made = []
     for found in search(reading, rule, hits):
         start, end = found.span()
         if start == end or ("\n" in text[start:end] and reading.crosses(start, end)):
             continue
-        new = [fill(put, found) for put in puts]
+        new = [put[0] if len(put) == 1 and isinstance(put[0], str) else fill(put, found) for put in puts]
         if carries:
-            new = [match_case(put, reading.text[start:end]) for put in new]
-        yield Match(rule.number, start, end, tuple(new) if same else tuple([_unfolded(put, reading, start, end) for put in new]))
+            new = [match_case(put, text[start:end]) for put in new]
+        made.append(Match(rule.number, start, end, tuple(new) if same else tuple([_unfolded(put, reading, start, end) for put in new])))
+    return made
 
 
-def search(reading: Reading, rule: CompiledRule, hits: Sequence[Span]) -> Iterator[Any]:
-    """Yield what ``pattern.finditer(text)`` would, searching only in windows around *hits*."""
+def search(reading: Reading, rule: CompiledRule, hits: Sequence[Span]) -> list[Any]:
+    """Return what ``pattern.finditer(text)`` would yield, searching only in windows around *hits*."""
     margin, risky, needles = rule.data[3:6]
     text = reading.folded
     if needles and not any(needle in text for needle in needles):
-        return
-    pattern = pattern_of(rule)
+        return []
+    pattern = rule.memo or pattern_of(rule)
     if not hits:
-        yield from pattern.finditer(text, **({"timeout": TIMEOUT} if risky else {}))
-        return
+        return list(pattern.finditer(text, timeout=TIMEOUT) if risky else pattern.finditer(text))
+    every: list[Any] = []
     done = 0
     for left, right in hits if len(hits) == 1 else sorted(hits):
         first, last = left - 1 if left else 0, right - 1
         low, high = (first - margin, last + margin) if margin else reading.paragraph(first)
         at, high = max(done, low), max(high, last)
-        while at <= last or not margin:
+        while at <= left or not margin:  # a match that holds this literal begins where it does, or before
             found = pattern.search(text, at, high, timeout=TIMEOUT) if risky else pattern.search(text, at, high)
-            if found is None or (margin and found.start() > last):
+            if found is None:
                 break
-            done = at = found.end() + (found.start() == found.end())
-            yield found
+            start, end = found.span()
+            if margin and start > left:
+                break
+            done = at = end + (start == end)
+            every.append(found)
+    return every
 
 
 def _unfolded(new: str, reading: Reading, start: int, end: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from cleaner.errors import RuleError
@@ -16,7 +16,9 @@ from cleaner.text.reading import Reading, atom
 if TYPE_CHECKING:
     from cleaner.model.rule import Rule
 
-_ARTICLE_ENDS: Final = frozenset("aAnN")
+_PARTS: Final = frozenset(" \n(\"'.,;:!?)")
+"""What mostly stands beside a word."""
+
 Forms = dict[str, tuple[str, ...]]
 
 
@@ -59,36 +61,32 @@ def prepare(rule: Rule) -> Prepared:
     return Prepared(tuple(atom(form) for form in forms), (forms, exact, edges))
 
 
-def find(reading: Reading, rule: CompiledRule, hits: Sequence[Span]) -> Iterator[Match]:
-    """Yield the places where a form stands as a whole word."""
-    exact, text = rule.data[1], reading.folded
-    for start, end, puts in spans(reading, rule, hits):
-        if exact or not puts or text[start:end].islower():
-            new = puts
-        else:
-            new = tuple([match_case(put, text[start:end]) for put in puts])
-        before = article_before(text, start, text[start:end], new[0]) if new and text[start - 2 : start - 1] in _ARTICLE_ENDS else None
-        if before:
-            yield Match(rule.number, before[0], end, (before[1] + new[0],))
-        else:
-            yield Match(rule.number, start, end, new)
-
-
-def spans(reading: Reading, rule: CompiledRule, hits: Sequence[Span]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """Yield the spans in *reading* where a form of *rule* stands whole, with that form's corrections."""
-    forms, exact, edges = rule.data[:3]
+def find(reading: Reading, rule: CompiledRule, hits: Sequence[Span]) -> list[Match]:
+    """Return the places where a form stands as a whole word."""
+    forms, exact, edges = rule.data
     text = reading.folded
+    made = []
     for left, right in hits:
         for lead, trail in edges:
             start, end = left - 1 + lead, right - 1 - trail
-            surface = text[start:end] if exact else text[start:end].lower()
-            puts = forms.get(surface)
-            if puts is None:
-                puts = forms.get(" ".join(surface.split()))
-                if puts is None or reading.crosses(start, end):
+            old = text[start:end]
+            low = old if exact else old.lower()
+            new = forms.get(low)
+            if new is None:
+                new = forms.get(" ".join(low.split()))
+                if new is None or reading.crosses(start, end):
                     continue
-            if not ((lead and goes_on(text[start - 1 : start])) or (trail and goes_on(text[end : end + 1]))):
-                yield start, end, puts
+            before, after = text[start - 1 : start], text[end : end + 1]
+            if (lead and before not in _PARTS and goes_on(before)) or (trail and after not in _PARTS and goes_on(after)):
+                continue
+            if low != old:
+                new = tuple([match_case(put, old) for put in new])
+            if new and before == " " and text[start - 2] in "aAnN":
+                article = article_before(text, start, old, new[0])
+                if article:
+                    start, new = article[0], (article[1] + new[0],)
+            made.append(Match(rule.number, start, end, new))
+    return made
 
 
 PLUGIN = Matcher(prepare, find)

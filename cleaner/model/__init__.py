@@ -7,7 +7,7 @@ new value (`dataclasses.replace`).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 Level = Literal["note", "warning", "error"]
 """What a finding weighs, in SARIF's words."""
@@ -125,9 +125,11 @@ class Evidence:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A hit: rule number *rule* of the rule set matched start..end of the reading; `replacements`, the best first."""
+class Match(NamedTuple):
+    """A hit: rule number *rule* of the rule set matched start..end of the reading; `replacements`, the best first.
+
+    A named tuple, unlike the other values: there are many, and it is made in a third of the time.
+    """
 
     rule: int
     start: int

@@ -10,6 +10,13 @@ from typing import Any, Final, NamedTuple
 UNBOUNDED: Final = 10_000
 """Stands for a width without limit, in code points."""
 
+WORD: Final = 60
+"""What counts as the width of a repeat that no white space matches (``\\w+``): no word is longer, in code points."""
+
+GAP: Final = 24
+"""What counts as the width of a run of white space (``\\s+``), in code points."""
+
+_LETTER: Final = re.compile(r"\\p(?:\{(?:L|N|IsL|IsN|Letter|Alphabetic|Upper|Lower)[^}]*\}|[LN])")
 _PROPERTY: Final = re.compile(r"\\[pP](?:\{[^}]*\}|\w)|\\[XRmMKGhH]|\[\[:\^?\w+:\]\]")
 _LETTERS: Final = re.compile(r"\\[pP](?:\{[^}]*\}|\w)(?=[^\[]*\])")
 
@@ -32,7 +39,7 @@ def analyse(pattern: str) -> Analysis | None:
     >>> analyse(r"\\bcolou?rs?\\b").literals, analyse(r"\\d+ (?:million|billion) dollars").literals
     ((' colo',), (' dollars',))
     """
-    plain = _PROPERTY.sub(".", _LETTERS.sub("\\\\w", pattern))
+    plain = _PROPERTY.sub(".", _LETTERS.sub("\\\\w", _LETTER.sub("\\\\w", pattern)))
     try:
         tree = parser.parse(plain)
     except (re.error, RecursionError, OverflowError):
@@ -40,7 +47,7 @@ def analyse(pattern: str) -> Analysis | None:
     try:
         behind, ahead = _reach(tree)
         best = _literals(list(tree))
-        return Analysis(tuple(sorted(best or ())), min(tree.getwidth()[1], UNBOUNDED), behind, ahead, _risky(tree))
+        return Analysis(tuple(sorted(best or ())), _width(tree), behind, ahead, _risky(tree))
     except RecursionError:
         return None
 
@@ -123,7 +130,7 @@ def _reach(tree: Any) -> tuple[int, int]:
     behind = ahead = 0
     for code, value in tree:
         if code in {op.ASSERT, op.ASSERT_NOT}:
-            width = min(value[1].getwidth()[1], UNBOUNDED)
+            width = _width(value[1])
             behind, ahead = (max(behind, width), ahead) if value[0] < 0 else (behind, max(ahead, width))
         for child in _children(code, value):
             b, a = _reach(child)
@@ -137,12 +144,55 @@ def _risky(tree: Any, inside: bool = False) -> bool:
     for code, value in tree:
         repeats = code in {op.MAX_REPEAT, op.MIN_REPEAT} and value[1] > 20
         long += repeats
-        if code is op.GROUPREF or (repeats and (inside or long > 1)):
+        if repeats and (inside or long > 1):
             return True
         for child in _children(code, value):
             if _risky(child, inside or repeats or (inside and code is op.BRANCH)) or (repeats and any(c is op.BRANCH for c, _ in _flat(child))):
                 return True
     return False
+
+
+def _width(tree: Any) -> int:
+    """Return the greatest width of *tree* in code points; a word and a gap count as `WORD` and `GAP`."""
+    total = 0
+    for code, value in tree:
+        if code in {op.MAX_REPEAT, op.MIN_REPEAT, getattr(op, "POSSESSIVE_REPEAT", None)}:
+            once, times = _width(value[2]), value[1]
+            if times >= UNBOUNDED or once * times > WORD:
+                kinds = {_spacing(item) for item in value[2]}
+                limit = WORD if kinds == {"no"} and len(value[2]) == 1 else GAP if kinds == {"only"} else UNBOUNDED
+                total += limit if times >= UNBOUNDED else min(once * times, UNBOUNDED)
+            else:
+                total += once * times
+        elif code is op.BRANCH:
+            total += max(map(_width, value[1]))
+        elif code in {op.ASSERT, op.ASSERT_NOT, op.AT}:
+            continue
+        elif code in {op.GROUPREF, op.GROUPREF_EXISTS}:
+            total += WORD
+        else:
+            children = _children(code, value)
+            total += sum(map(_width, children)) if children else 1
+    return min(total, UNBOUNDED)
+
+
+def _spacing(item: Any) -> str:
+    """Say whether white space is all that *item*, one character wide, can match ("only"), is among it ("some") or isn't ("no")."""
+    code, value = item
+    if code is op.LITERAL:
+        return "only" if chr(value).isspace() else "no"
+    if code is not op.IN or value[0] == (op.NEGATE, None):
+        return "some"
+    kinds = {_member(*member) for member in value}
+    return kinds.pop() if len(kinds) == 1 else "some"
+
+
+def _member(code: Any, value: Any) -> str:
+    if code is op.CATEGORY:
+        return "no" if value in {op.CATEGORY_WORD, op.CATEGORY_DIGIT, op.CATEGORY_NOT_SPACE} else "only" if value is op.CATEGORY_SPACE else "some"
+    if code is op.RANGE:
+        return "some" if any(chr(c).isspace() for c in range(value[0], min(value[1], value[0] + 300) + 1)) else "no"
+    return "only" if chr(value).isspace() else "no"
 
 
 def _flat(tree: Any) -> list[Any]:

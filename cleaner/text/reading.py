@@ -23,6 +23,8 @@ _ABBREVIATION: Final = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Sen|Rep|Gov|Lt|Col|Capt|vs|No|Nos|Inc|Ltd|Co|Corp|Fig|Jr|Sr|approx|e\.g|i\.e|cf)|\b[A-Z])\.$"
 )
 _PUNCTUATION: Final = ',;:.!?()[]{}"\n\u2026\u2014'
+FAR: Final = 20_000
+"""How far from a place, in code points, the ends of its paragraph are looked for."""
 LONG_LINE: Final = 120
 """Above this many code points a line of plain text isn't wrapped by hand: each line is a paragraph."""
 
@@ -69,13 +71,13 @@ class Reading:
     behind: code point *i* of the text is byte *i + 1*.
     """
 
-    __slots__ = ("_bytes", "_exact", "_folded", "_haystack", "_low", "_words", "_wrapped", "first", "segments", "starts", "text")
+    __slots__ = ("_bytes", "_exact", "_haystack", "_low", "_words", "_wrapped", "first", "folded", "segments", "starts", "text")
 
     def __init__(self, segments: tuple[Segment, ...], first: int = 0) -> None:
         """Read *segments*; the first of them is number *first* of its document."""
         self.segments, self.first = segments, first
         self.text = segments[0].view if len(segments) == 1 else GAP.join([s.view for s in segments])
-        self._folded: str | None = None
+        self.folded = fold(self.text)
         self._low: str | None = None
         self._haystack: bytes | None = None
         self._bytes: bytes | None = None
@@ -85,13 +87,6 @@ class Reading:
         self.starts = [0]
         for segment in segments[:-1]:
             self.starts.append(self.starts[-1] + len(segment.view) + len(GAP))
-
-    @property
-    def folded(self) -> str:
-        """The text with quotes, dashes and spaces folded to ASCII."""
-        if self._folded is None:
-            self._folded = fold(self.text)
-        return self._folded
 
     @property
     def low(self) -> str:
@@ -104,7 +99,7 @@ class Reading:
     def haystack(self) -> bytes:
         """What the automaton scans."""
         if self._haystack is None:
-            self._haystack = b" " + self._encoded.translate(_LETTERS) + b" "
+            self._haystack = b" %b " % self._encoded.translate(_LETTERS)
         return self._haystack
 
     @property
@@ -137,7 +132,8 @@ class Reading:
     def wrapped(self) -> bool:
         """Whether a line end in the text is only a wrapped line and not the end of a paragraph."""
         if self._wrapped is None:
-            self._wrapped = self.segments[0].kind != "plain" or all(len(line) <= LONG_LINE for line in _LINE.split(self.text))
+            lines = self.text.split("\n") if "\r" not in self.text else _LINE.split(self.text)
+            self._wrapped = self.segments[0].kind != "plain" or max(map(len, lines)) <= LONG_LINE
         return self._wrapped
 
     def place(self, offset: int) -> tuple[int, int]:
@@ -147,12 +143,12 @@ class Reading:
 
     def paragraph(self, offset: int) -> tuple[int, int]:
         """Return the span of the paragraph around *offset*."""
-        seam = _BREAK if self.wrapped else _LINE
-        low, high = max(0, offset - 20_000), min(len(self.text), offset + 20_000)
-        start = low
-        for found in seam.finditer(self.text, low, offset):
+        text, seam = self.text, _BREAK if self.wrapped else _LINE
+        low, high = max(0, offset - FAR), min(len(text), offset + FAR)
+        start = max(low, text.rfind("\n\n" if self.wrapped else "\n", low, offset))  # no seam before it matters
+        for found in seam.finditer(text, start, offset):
             start = found.end()
-        end = seam.search(self.text, offset, high)
+        end = seam.search(text, offset, high)
         return start, end.start() if end else high
 
     def sentence(self, offset: int) -> tuple[int, int]:
