@@ -40,9 +40,10 @@ def _word(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the span of the word that start..end is a part of; start..end where it is more than that."""
     low, high = start, end
     if start == end or text[start:end].isalnum():
-        while low > max(0, start - REACH) and text[low - 1].isalnum():
+        first, last = max(0, start - REACH), min(len(text), end + REACH)
+        while low > first and text[low - 1].isalnum():
             low -= 1
-        while high < min(len(text), end + REACH) and text[high].isalnum():
+        while high < last and text[high].isalnum():
             high += 1
     return low, high
 
