@@ -1,4 +1,4 @@
-"""Words run together where a space, or a sentence end, was lost: ``end.Next``, ``general,MOQ``, ``systemAnd``, ``R1The``."""
+"""Words run together where a space, or a sentence end, was lost: ``end.Next``, ``general,MOQ``, ``systemAnd``, ``R1The``, ``20integrates``."""
 
 from __future__ import annotations
 
@@ -134,6 +134,38 @@ def words(reading: Reading, given: Given) -> Iterator[Hit]:
             yield start, end, _parted(reading.text[start:at], reading.text[at:end], word in _JOINING)
 
 
+def numbers(reading: Reading, given: Given) -> Iterator[Hit]:
+    """Find ``20integrates``: a number glued to a word that is inflected, and none of the words given (units are written so)."""
+    text = reading.folded
+    for at in places(shape(text), b"0a"):
+        found = pattern(r"(?<![\w.,#@/_-])\d{1,4}(?:\.\d+)?([a-z]{3,}(?:s|ed|ing))(?![\w/_-]|\.\w)").match(text, _back(text, at))
+        if found and found.group(1) not in given.words and not pattern(r"(?:st|nd|rd|th|px|x)").match(found.group(1)):
+            yield *found.span(), (f"{reading.text[found.start() : found.start(1)]} {found.group(1)}",)
+
+
+def _back(text: str, at: int) -> int:
+    """Return where the number that ends at *at* begins."""
+    while at > 0 and text[at - 1] in "0123456789.":
+        at -= 1
+    return at
+
+
+def colons(reading: Reading, given: Given) -> Iterator[Hit]:
+    """Find ``Gross:240g`` and ``Note:This`` in a line that else writes a space behind its colons."""
+    text = reading.folded
+    shaped = shape(text)
+    for at in sorted([place for wanted in (b",0", b",A") for place in places(shaped, wanted)]):
+        if text[at] != ":" or not text[max(0, at - 3) : at].isalpha():
+            continue
+        start, end = _core(text, at)
+        if not pattern(r"[A-Za-z][a-z]{2,}:(?:\d+(?:[.,]\d+)?[A-Za-z%]*|[A-Z][a-z]{2,})").fullmatch(text, start, end):
+            continue
+        low, high = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+        line = text[max(low, start - 200) : min(high if high >= 0 else len(text), end + 200)]
+        if pattern(r"\w: \w").search(line) and not pattern(_PROGRAMS).search(line):
+            yield _spaced(reading, start, at + 1, end)
+
+
 def _parted(left: str, right: str, joins: bool) -> tuple[str, ...]:
     """Return *left* and *right* as two sentences, as one with a comma where *right* can join them, and as one."""
     lower = right[:1].lower() + right[1:]
@@ -176,4 +208,4 @@ def _spaced(reading: Reading, start: int, at: int, end: int) -> Hit:
     return start, end, (reading.text[start:at] + " " + reading.text[at:end],)
 
 
-PLUGIN = plugin({"sentences": sentences, "stops": stops, "commas": commas, "words": words})
+PLUGIN = plugin({"sentences": sentences, "stops": stops, "commas": commas, "words": words, "numbers": numbers, "colons": colons})

@@ -15,7 +15,7 @@ _SUM: Final = r"\d{1,3}(?:[.,]\d{3})*(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?"
 # What comes before a number that is a name (Room 12), a year or another number of a row, and not how many there are.
 _NAMED: Final = r"(?:\d|[A-Z][\w-]*|\b(?:no|nos|tel|phone|fax|code|number|page|line|room|year|since|in)\.?:?) $"
 _CALL: Final = r"(?i)\b(?:call|dial|phone|tel|telephone|fax|mobile|whatsapp)\b|\+\d"
-_IN_PROSE: Final = r"(?:[^\W\d_A-Z][,;:]?|[$€£(~\"']) ?$"
+_IN_PROSE: Final = r"(?:[^\W\d_A-Z][,;:]?|[$€£()~\"']) ?$"
 _VERSION: Final = r"(?i)\b(?:version|release|v|build|IP|address|p|r|F|no)\b\W{0,3}$"
 _MANY: Final = r" (?:[a-z]+ )?(?:[a-z]{3,}s|people|men|women|children|troops|dead)\b"
 # Nouns of which there is no fraction.
@@ -28,7 +28,8 @@ _COUNTED: Final = (
 def spaces(reading: Reading, given: Given) -> Iterator[Hit]:
     """Find ``85 000`` and ``1 200 000``, thousands parted as French or Russian does; telephone numbers, ranges and tables are left alone.
 
-    A space that doesn't break was set with care, as science and the European Union do, and is left alone.
+    A space that doesn't break was set with care, as science and the European Union do, and is left alone; a sum with
+    a space behind its sign is found by `signs_before`.
     """
     text = reading.folded
     if shape(text).rfind(b"0 000") < 0:
@@ -37,7 +38,7 @@ def spaces(reading: Reading, given: Given) -> Iterator[Hit]:
         start, end = found.span()
         groups = found.group().split(" ")
         before = text[max(0, start - 40) : start]
-        if not reading.text[start:end].isascii() or pattern(_NAMED).search(before) or pattern(_CALL).search(before):
+        if not reading.text[start:end].isascii() or any(pattern(names).search(before) for names in (_NAMED, _CALL, r"[$€£] $")):
             continue
         round_ = groups[-1] == "000" and (not before.strip() or before[-1:] == "\n" or pattern(_IN_PROSE).search(before))
         exact = pattern(_IN_PROSE).search(before) and pattern(r"[.;)]|,? [a-z]{2,}").match(text, end) and (len(groups) > 2 or len(groups[0]) > 1)
@@ -68,12 +69,15 @@ def split(reading: Reading, given: Given) -> Iterator[Hit]:
 
 
 def signs_before(reading: Reading, given: Given) -> Iterator[Hit]:
-    """Find ``$ 5.5 billion``: a space between the sign of a currency and the sum; ``US$ 5`` is a style, and in a row of a table there are several."""
+    """Find ``$ 5.5 billion`` and ``$ 500 000``: a space between the sign of a currency and the sum.
+
+    ``US$ 5`` is a style, and in a row of a table there are several.
+    """
     text = reading.folded
     for at in _signs(text):
-        found = pattern(r"(?<![\w$€£.,])[$€£] (\d(?:[\d.,]*\d)?)(?!\w*[$€£]|[ \t]+[$€£])").match(text, at)
+        found = pattern(r"(?<![\w$€£.,])[$€£] ([1-9]\d{0,2}(?: \d{3})+(?![\w,.]*\d)|\d(?:[\d.,]*\d)?)(?!\w*[$€£]|[ \t]+[$€£])").match(text, at)
         if found and not pattern(r"[$€£] ?\d[\d.,]*(?:[ \t]{2,}|\t)$").search(text, max(0, at - 30), at):
-            yield *found.span(), (reading.text[at] + found.group(1),)
+            yield *found.span(), (reading.text[at] + found.group(1).replace(" ", ","),)
 
 
 def signs_behind(reading: Reading, given: Given) -> Iterator[Hit]:

@@ -187,6 +187,16 @@ def links(reading: Reading, given: Given) -> Iterator[Hit]:
             yield *found.span(), (found.group(1) + "(",)
 
 
+def paths(reading: Reading, given: Given) -> Iterator[Hit]:
+    """Find ``/ Usr / share / doc``: the path of a file that spaces broke, beginning with one of the words given; a menu goes on with a capital."""
+    for left, _ in given.hits:
+        text = reading.folded
+        found = pattern(r"(?<![\w/.])/ ([A-Za-z]+) / ?[a-z][\w.-]*(?: ?/ ?[\w.-]*\w)+").match(text, max(0, left - 2))
+        if found and found.group(1).lower() in given.words:
+            made = reading.text[found.start() : found.end()].replace(" ", "")
+            yield *found.span(), (made[:2].lower() + made[2:],)
+
+
 def guillemets(reading: Reading, given: Given) -> Iterator[Hit]:
     """Find « and » in pairs; they become the quotation marks that the document uses, curly where it uses none."""
     text = reading.text
@@ -201,13 +211,15 @@ def guillemets(reading: Reading, given: Given) -> Iterator[Hit]:
 def _atoms(check: str, words: tuple[str, ...]) -> Iterable[str]:
     if check == "compounds":
         return [bare_atom(f" -{word} ") for word in words]
+    if check == "paths":
+        return [bare_atom(f" {word} / ") for word in words]
     return [bare_atom(f" {word}{join}") for word in words for join in (" - ", "- ")] if check == "prefixes" else []
 
 
 PLUGIN = plugin(
     {
         "compounds": compounds, "participles": participles, "prefixes": prefixes, "marks": marks, "parentheses": parentheses,
-        "apostrophes": apostrophes, "links": links, "guillemets": guillemets,
+        "apostrophes": apostrophes, "links": links, "paths": paths, "guillemets": guillemets,
     },
     _atoms,
 )  # fmt: skip

@@ -24,6 +24,8 @@ GLUED = [
     pytest.param("It runs on the R1The model is small.", "R1The -> R1. The", id="capital and digit"),
     pytest.param("They left NAFTADespite all warnings.", "NAFTADespite -> NAFTA. Despite", id="capitals"),
     pytest.param("The office (the EPA)This week it moves.", "EPA)This -> EPA). This", id="bracket without a stop"),
+    pytest.param("The Mate 9integrates two cameras.", "9integrates -> 9 integrates", id="number and word"),
+    pytest.param("Net: 90 g, Gross:240g in all.", "Gross:240g -> Gross: 240g", id="colon in a line that else has spaces"),
 ]
 
 NAMES = [
@@ -41,6 +43,8 @@ NAMES = [
     pytest.param("It cost 1,200 dollars and 3,5 cents.", id="numbers"),
     pytest.param("The hashtag #SaveTheBees and the handle @TheHouse are hers.", id="hashtag and handle"),
     pytest.param("IgA, IgG and the AoA are short for longer words.", id="acronyms with small letters"),
+    pytest.param("A fee of £101million, 24hours, the 1980s and a 10px line.", id="units"),
+    pytest.param("The score was 3:1 at 10:30, Normal:Bold is a ratio.", id="colons without spaces"),
     pytest.param("McDonald, DeepSeek, OpenAI, LaTeX and iPhone are names.", id="capitals inside"),
 ]
 

@@ -17,6 +17,8 @@ TWICE = [
     pytest.param("The sections sections come first.", "sections sections -> sections", id="any word"),
     pytest.param("Three things:\n  • • bread", "• • -> •", id="bullets"),
     pytest.param("▪ ▪ ▪ “bread”", "▪ ▪ ▪ -> ▪", id="bullets, three"),
+    pytest.param("They left at noon.. We stayed.", ".. -> .", id="full stop"),
+    pytest.param("Bread, milk and etc. are sold.", "and etc -> etc", id="and the rest"),
 ]
 
 ONCE = [
@@ -33,6 +35,7 @@ ONCE = [
     pytest.param("See /usr/share share this, or re re-read it.", id="parts of something longer"),
     pytest.param("Rows: • • • • and a line • of them.", id="bullets in a line"),
     pytest.param("• bread\n• milk", id="a list"),
+    pytest.param("They left... Type cd .. to go back; a..b is a range.", id="dots"),
     pytest.param("A and A and B are one.", id="letters"),
 ]
 

@@ -28,6 +28,8 @@ DAMAGE = [
     pytest.param("China ’s exports.", " ’s -> ’s", id="possessive, its apostrophe stays curly"),
     pytest.param("They do n't know.", "do n't -> don't", id="contraction"),
     pytest.param("Go [here] (https://example.com/a).", "here] ( -> here](", id="link"),
+    pytest.param("It is in / Usr / share / doc now.", "/ Usr / share / doc -> /usr/share/doc", id="path"),
+    pytest.param("The New - York firm.", "New - York -> New York", id="name"),
 ]
 
 GOOD = [
@@ -47,6 +49,8 @@ GOOD = [
     pytest.param("Write f(a , b) for it.", id="code"),
     pytest.param("The sum is ( x + y ) here.", id="two spaces are a style"),
     pytest.param("He wrote 's' and 'll is short for will'.", id="quotations that begin so"),
+    pytest.param("Start / Home / Garden / Tools and / or home / garden.", id="a menu, alternatives"),
+    pytest.param("The fans of Leeds United - States of play, they say - sang.", id="a dash behind a name"),
     pytest.param("As [12] (https://example.com) says.", id="a reference"),
 ]
 
