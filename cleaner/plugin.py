@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaner.model import Applicability, Document, Level, Match, Part, Report, Segment
 from cleaner.text.reading import Reading
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """How files of one kind are read and written.
 
     `read(raw, path)` gives the document; `write(document, parts)` gives bytes again, and
@@ -30,8 +28,7 @@ class Format:
     escape: Callable[[str, Segment], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(NamedTuple):
     """A rule made ready to search for.
 
     Wherever the rule matches, one of the `atoms` stands: a literal of lower-case letters, with a space at an end where
@@ -82,8 +79,7 @@ class CompiledRule:
         self.find: Callable[[Reading, CompiledRule, Sequence[Span]], Iterable[Match]] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Matcher:
+class Matcher(NamedTuple):
     """How rules of one kind are searched for.
 
     `prepare(rule)` compiles one, raising RuleError where it can't be; `find(reading, rule, hits)` yields its matches in
@@ -95,8 +91,7 @@ class Matcher:
     find: Callable[[Reading, CompiledRule, Sequence[Span]], Iterable[Match]]
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """How a report is to look: what was asked on the command line, and where it goes.
 
     `width` is in columns; `mode` says what was done with the findings (``check``, ``fix`` or ``diff``).
@@ -111,8 +106,7 @@ class View:
     ruleset: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reporter:
+class Reporter(NamedTuple):
     """How reports are shown: `write(reports, view)` yields text as the reports come; it decides nothing."""
 
     write: Callable[[Iterable[Report], View], Iterator[str]]

@@ -79,6 +79,8 @@ def trim(view: str, start: int, end: int, new: str) -> tuple[int, int, str]:
     (8, 8, 's')
     """
     old = view[start:end]
+    if old and new and old[0] != new[0] and old[-1] != new[-1]:
+        return start, end, new
     front, most = 0, min(len(old), len(new))
     while front < most and old[front] == new[front]:
         front += 1

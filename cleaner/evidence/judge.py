@@ -6,9 +6,9 @@ from math import exp
 from typing import Final
 
 from cleaner.evidence.gates import Ground
-from cleaner.evidence.protect import QUOTABLE, is_protected, is_quoted
+from cleaner.evidence.protect import QUOTABLE, is_protected, is_quoted, stands_apart
 from cleaner.evidence.weights import HELD, PRIOR, SAFE
-from cleaner.model import Applicability, Evidence, Level, Match
+from cleaner.model import Applicability, Evidence, Match
 from cleaner.plugin import CompiledRule
 from cleaner.render import trim
 
@@ -21,7 +21,7 @@ def weigh(ground: Ground, rule: CompiledRule, match: Match) -> tuple[float, tupl
     Of a rule's alternatives each that holds whole adds what it found; a scope counts once.
     """
     start, end = match.start, match.end
-    if is_protected(ground.reading, *_changed(ground.reading.text, match)):
+    if not stands_apart(ground.reading.folded, start, end) and is_protected(ground.reading, *_changed(ground.reading.text, match)):
         return None
     if rule.proof is None:
         rule.proof = _sure(PRIOR[rule.confidence]), _source(rule)
@@ -69,22 +69,13 @@ def _source(rule: CompiledRule) -> tuple[Evidence, ...]:
     return (Evidence("source", f"{words}: {rule.gloss}" if rule.gloss else words),)
 
 
-def applicability(ground: Ground, rule: CompiledRule, match: Match, confidence: float, asked: Applicability) -> Applicability:
-    """Return what may be done unasked: what was *asked* for, but `safe` is earned by confidence and lost in direct speech and previews."""
-    if asked != "safe":
-        return asked
+def applicability(ground: Ground, rule: CompiledRule, match: Match, confidence: float) -> Applicability:
+    """Return what may be done unasked of a match whose rule says `safe`: that is earned by confidence and lost in direct speech and previews."""
     if rule.preview or confidence < SAFE or not match.replacements:
         return "unsafe"
     return "unsafe" if rule.category not in QUOTABLE and is_quoted(ground.reading, match.start, match.end) else "safe"
 
 
-def message(rule: CompiledRule, match: Match, old: str) -> str:
-    """Say what is wrong, in the rule's words or in general ones."""
-    if rule.why:
-        return rule.why
+def message(match: Match, old: str) -> str:
+    """Say what is wrong where the rule has no words of its own."""
     return f"'{old}' is probably '{match.replacements[0]}'" if match.replacements else f"'{old}' looks wrong"
-
-
-def level(asked: Level, may: Applicability) -> Level:
-    """Return a finding's level: what is only shown is always a note."""
-    return "note" if may == "display" else asked

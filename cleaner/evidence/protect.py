@@ -19,6 +19,14 @@ QUOTABLE: Final = frozenset({"locale-conventions/name-format", "design-and-marku
 """Categories whose fixes leave the words of a quotation alone: names, spacing, encoding."""
 
 
+def stands_apart(text: str, start: int, end: int) -> bool:
+    """Say whether start..end of folded *text* are plain words between spaces, as nearly always: then nothing protects them."""
+    if text[start - 1 : start] not in _OPENS or not text[start:end].replace(" ", "").isalnum():
+        return False
+    after = text[end : end + 1]
+    return after in _SPACE or (after in _CLOSES and text[end + 1 : end + 2] in _SPACE)
+
+
 def is_protected(reading: Reading, start: int, end: int) -> bool:
     """Say whether start..end lies in a URL, a mail address, a path, a handle, a hashtag or a piece of code.
 
@@ -27,9 +35,8 @@ def is_protected(reading: Reading, start: int, end: int) -> bool:
     text = reading.folded
     if start < end and text[start:end].isspace():
         return False
-    low, high = _word(text, start, end)
-    if text[low - 1 : low] in _OPENS and (text[high : high + 1] in _SPACE or (text[high] in _CLOSES and text[high + 1 : high + 2] in _SPACE)):
-        return False  # words between spaces, as nearly always
+    if stands_apart(text, *_word(text, start, end)):
+        return False
     first, last = _token(text, start, start), _token(text, end, end)
     if first == last:
         return _is_address(text[slice(*first)])

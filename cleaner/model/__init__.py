@@ -1,7 +1,8 @@
 """The values that travel the line: bytes → Document → Segment → Match → Finding → Plan → parts → bytes.
 
 All spans are half-open and count code points, unless a name says bytes. Every value is immutable; a change is a
-new value (`dataclasses.replace`).
+new value (`dataclasses.replace`). Small ones are named tuples: a class of them is defined in an eighth of the time
+that a frozen dataclass takes, which a warm start feels, and one is made in a third.
 """
 
 from __future__ import annotations
@@ -19,8 +20,7 @@ LEVELS: Final = ("note", "warning", "error")
 APPLICABILITIES: Final = ("safe", "unsafe", "display")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of a segment's view and the stretch of its part that it came from.
 
     `kind` is ``copied`` (1:1, an edit may cut it anywhere), ``decoded`` (an entity, an escape, a line break folded to
@@ -68,8 +68,7 @@ class Part:
     bom: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
-class Notification:
+class Notification(NamedTuple):
     """Something to tell about a file or a rule that is no finding.
 
     `code` is a stable word for scripts (``not-english``, ``rule-timeout``, ``broken-rule`` …); `fault` is True where
@@ -82,8 +81,7 @@ class Notification:
     fault: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Ignore:
+class Ignore(NamedTuple):
     """An inline ``clean: ignore`` comment: *rules* (ids, categories or globs; none means all) are off in start..end of *part*.
 
     `line` and `column` (from 1) say where the comment stands.
@@ -117,8 +115,7 @@ class Document:
         return next(part for part in self.parts if part.name == name)
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One reason for or against a finding, in words: *kind* (gate, topic, source, document …) and *text*."""
 
     kind: str
@@ -126,10 +123,7 @@ class Evidence:
 
 
 class Match(NamedTuple):
-    """A hit: rule number *rule* of the rule set matched start..end of the reading; `replacements`, the best first.
-
-    A named tuple, unlike the other values: there are many, and it is made in a third of the time.
-    """
+    """A hit: rule number *rule* of the rule set matched start..end of the reading; `replacements`, the best first."""
 
     rule: int
     start: int
@@ -138,8 +132,7 @@ class Match(NamedTuple):
     evidence: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Replace start..end of the decoded text of *part* by *new*, which is escaped for the format already."""
 
     start: int
@@ -177,8 +170,7 @@ class Finding:
     preview: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """What will be done to one document: the findings whose fixes are taken. Their edits don't overlap."""
 
     findings: tuple[Finding, ...] = ()
@@ -189,8 +181,7 @@ class Plan:
         return tuple(sorted((e for f in self.findings for e in f.edits), key=lambda e: (e.part, e.start, e.end)))
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLanguage:
+class SourceLanguage(NamedTuple):
     """The language that a document was probably translated from: an ISO 639 code, and how sure that is (0 to 1)."""
 
     code: str

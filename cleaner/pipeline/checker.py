@@ -79,9 +79,9 @@ class Checker:
                 continue  # no rule matches across segments
             place = lines[segment.part]
             level, asked = self._as_asked(rule)
-            may = judge.applicability(ground, rule, match, weighed[0], asked)
-            new = match.replacements[0] if match.replacements and may != "display" else None
-            edits = edits_for(segment, place.text, start, end, new, escape) if new is not None else None
+            may = judge.applicability(ground, rule, match, weighed[0]) if asked == "safe" else asked
+            puts = match.replacements
+            edits = edits_for(segment, place.text, start, end, puts[0], escape) if puts and may != "display" else None
             if may == "safe" and not edits:
                 may = "unsafe"
             first, last = source_span(segment, start, end)
@@ -90,8 +90,8 @@ class Checker:
             if len(parts) > 1:
                 first, last = start, end
             yield Finding(
-                rule.id, rule.category, judge.level(level, may), weighed[0], may, first, last, line, column, old,
-                judge.message(rule, match, old), match.replacements, edits or (), weighed[1], reading.first + number, start, end, rule.preview,
+                rule.id, rule.category, "note" if may == "display" else level, weighed[0], may, first, last, line, column, old,
+                rule.why or judge.message(match, old), puts, edits or (), weighed[1], reading.first + number, start, end, rule.preview,
             )  # fmt: skip
 
     def _as_asked(self, rule: CompiledRule) -> tuple[Level, Applicability]:
