@@ -126,16 +126,18 @@ def find(reading: Reading, rule: CompiledRule, hits: Sequence[Span]) -> list[Mat
     """Return the pattern's matches, none empty or across a paragraph's end; TimeoutError where it takes too long."""
     puts, carries = rule.data[2], rule.data[6]
     text = reading.folded
-    same = reading.text is text
     made = []
     for found in search(reading, rule, hits):
         start, end = found.span()
-        if start == end or ("\n" in text[start:end] and reading.crosses(start, end)):
+        old = text[start:end]
+        if not old or ("\n" in old and reading.crosses(start, end)):
             continue
-        new = [put[0] if len(put) == 1 and isinstance(put[0], str) else fill(put, found) for put in puts]
+        new = tuple([put[0] if len(put) == 1 and isinstance(put[0], str) else fill(put, found) for put in puts])
         if carries:
-            new = [match_case(put, text[start:end]) for put in new]
-        made.append(Match(rule.number, start, end, tuple(new) if same else tuple([_unfolded(put, reading, start, end) for put in new])))
+            new = tuple([match_case(put, old) for put in new])
+        if old != reading.text[start:end]:
+            new = tuple([_unfolded(put, reading, start, end) for put in new])
+        made.append(Match(rule.number, start, end, new))
     return made
 
 
@@ -171,8 +173,6 @@ def _unfolded(new: str, reading: Reading, start: int, end: int) -> str:
 
     Where the same folded character stands for several, it is left.
     """
-    if reading.text[start:end] == reading.folded[start:end]:
-        return new
     back: dict[str, str | None] = {}
     for old, folded in zip(reading.text[start:end], reading.folded[start:end], strict=True):
         if folded in back and back[folded] != old:
