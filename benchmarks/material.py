@@ -249,7 +249,7 @@ def mixed_rules(texts: Sequence[str], small: int, large: int) -> tuple[Rule, ...
     chance = random.Random(SEED + 1)
     counts = phrase_counts(texts)
     rare = sorted(phrase for phrase, n in counts.items() if n <= 3)
-    known = sorted(phrase for phrase, n in counts.items() if 3 < n <= 150)
+    known = sorted(phrase for phrase, n in counts.items() if 3 < n <= 60)
     names = sorted(phrase for phrase, n in counts.items() if n > 1 and " " not in phrase and len(phrase) > 5 and phrase.isalpha())
     early, late = ([name for name in names if low < counts[name] <= high] for low, high in ((20, 100), (1, 12)))
     occurring = itertools.chain(chance.sample(known, min(len(known), small * 8 // 25)), chance.sample(rare, min(len(rare), large // 3)), absent(chance, counts))
