@@ -40,7 +40,7 @@ def main() -> None:
         files = unpack(folder)
         if not files:
             sys.exit(f"{SHARED}: no clean corpora; name the shared folder in CLEANER_SHARED")
-        sys.exit(score("alarms", "--real", os.path.join(HERE, "real_damage.tsv"), *sys.argv[1:], *files))
+        sys.exit(score("alarms", *files, "--real", os.path.join(HERE, "real_damage.tsv"), *sys.argv[1:]))
 
 
 if __name__ == "__main__":

@@ -38,7 +38,7 @@ class Size:
     large: int = 10_000
     rounds: int = 7
     short_rounds: int = 25
-    loop_files: int = 40
+    loop_files: int = 100
 
 
 QUICK: Final = Size(files=40, small=200, large=1_000, rounds=1, short_rounds=1, loop_files=20)

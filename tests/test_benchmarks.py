@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import pathlib
 import subprocess
 import sys
@@ -12,8 +13,9 @@ import pytest
 BENCHMARKS = pathlib.Path(__file__).resolve().parent.parent / "benchmarks"
 
 
-def bench(script: str, *arguments: str) -> str:
-    done = subprocess.run([sys.executable, str(BENCHMARKS / script), *arguments], capture_output=True, text=True, check=False)
+def bench(script: str, *arguments: str, shared: pathlib.Path | None = None) -> str:
+    env = {**os.environ, **({"CLEANER_SHARED": str(shared)} if shared else {})}
+    done = subprocess.run([sys.executable, str(BENCHMARKS / script), *arguments], capture_output=True, text=True, check=False, env=env)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
@@ -24,3 +26,20 @@ def test_speed_measures_every_bar_and_finds_equal_matches() -> None:
     assert [(row["than"], row["bar"]) for row in rows] == [
         ("import click, regex", 2.5), ("codespell -D", 0.5), ("typos -j1", 0.5), ("1,000 words", None), ("200 rules", 3.0), ("loop of regex", 80),
     ]  # fmt: skip
+
+
+@pytest.mark.gold
+@pytest.mark.slow
+def test_edited_english_raises_next_to_nothing(shared: pathlib.Path) -> None:
+    figures = json.loads(bench("alarms.py", "--json", shared=shared))
+    assert figures["words"] > 1_900_000
+    assert figures["alarms_per_10k"] <= 1
+    assert figures["safe_alarms_per_10k"] <= 0.05
+
+
+@pytest.mark.gold
+def test_damaged_articles_are_mended_and_nothing_else_in_them(shared: pathlib.Path) -> None:
+    found, written = (json.loads(line) for line in bench("seeds.py", "--json", shared=shared).splitlines())
+    assert found["detected"] >= 15
+    assert written["corrected"] >= 11
+    assert (found["unannotated"], written["unannotated"]) == (0, 0)
