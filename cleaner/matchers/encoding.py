@@ -77,8 +77,10 @@ def _repaired(reading: Reading, start: int, end: int) -> Iterator[Hit]:
 
 
 def _talks(reading: Reading, at: int, about: str) -> bool:
-    start, end = reading.paragraph(at)
-    return bool(pattern(about).search(reading.folded, max(start, at - 300), min(end, at + 300)))
+    """Say whether the line around *at* is *about* such things."""
+    text = reading.folded
+    before, behind = text[max(0, at - 300) : at].rpartition("\n")[2], text[at : at + 300].partition("\n")[0]
+    return bool(pattern(about).search(before + behind))
 
 
 def lost(reading: Reading, given: Given) -> Iterator[Hit]:

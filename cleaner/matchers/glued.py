@@ -8,7 +8,7 @@ from typing import Final
 
 from cleaner.matchers._checks import Given, Hit, pattern, plugin
 from cleaner.text.reading import Reading
-from cleaner.text.shape import places, shape, token
+from cleaner.text.shape import near, places, shape, token
 
 OPENERS: Final = "\"'([{"
 CLOSERS: Final = "\"')]},;:.!?"
@@ -57,14 +57,13 @@ def sentences(reading: Reading, given: Given) -> Iterator[Hit]:
         start, end = _core(text, at)
         if at - start < 2 or not _is_whole(text, at + 1, end, word) or not _goes_on(text, end) or not pattern(_ENDING).fullmatch(text, start, at):
             continue
-        if word in given.words or not _is_name(reading, start, end):
+        if word in given.words or not _is_name(text, start, end):
             yield _spaced(reading, start, at + 1, end)
 
 
-def _is_name(reading: Reading, start: int, end: int) -> bool:
+def _is_name(text: str, start: int, end: int) -> bool:
     """Say whether start..end (``errors.As``) is probably a name in a program."""
-    first, last = reading.sentence(start)
-    return bool(pattern(_VERBS).match(reading.folded, end) or pattern(_CODE_TALK).search(reading.folded, first, last))
+    return bool(pattern(_VERBS).match(text, end) or pattern(_CODE_TALK).search(text, *near(text, start, end)))
 
 
 def stops(reading: Reading, given: Given) -> Iterator[Hit]:
@@ -87,7 +86,7 @@ def stops(reading: Reading, given: Given) -> Iterator[Hit]:
             dotted = Counter(pattern(r"(?<![\w.])([a-z]+(?:-[a-z]+)*)\.\w").findall(text))
         if dotted[left] > 1 or not _goes_on(text, end) or text[end : end + 1] != " ":
             continue
-        first, last = reading.sentence(start)
+        first, last = near(text, start, end)
         if start - first >= 12 and not pattern(_PROGRAMS).search(text, first, last):
             yield _spaced(reading, start, at + 1, end)
 
@@ -102,8 +101,7 @@ def commas(reading: Reading, given: Given) -> Iterator[Hit]:
         start, end = _core(text, at)
         if end - at < 3 or not pattern(_PAIR).fullmatch(text, start, end) or not pattern(r"[\w,)][\"']? \(?$").search(text, max(0, start - 4), start):
             continue
-        low, high = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-        line = text[low : high if high >= 0 else len(text)]
+        line = _line(text, start, end)
         if line.count(", ") + 1 < len(pattern(r"[^\s,],[^\s,\d]").findall(line)) or pattern(r"[{}=_`\\<>;|]|\w\(").search(line):
             continue
         if text[end : end + 1] != ":" and text[start - 1] + text[end : end + 1] != "()":
@@ -128,9 +126,7 @@ def words(reading: Reading, given: Given) -> Iterator[Hit]:
         left = text[start:at]
         if not _is_whole(text, at, end, word) or not pattern(_LEFT).match(left) or (left.endswith(")") and "(" not in text[max(0, start - 80) : at]):
             continue
-        low, high = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-        around = max(low, start - 60), min(high if high >= 0 else len(text), end + 60)
-        if _goes_on(text, end) and not pattern(_PROGRAMS).search(text, *around):
+        if _goes_on(text, end) and not pattern(_PROGRAMS).search(_line(text, start, end, 60)):
             yield start, end, _parted(reading.text[start:at], reading.text[at:end], word in _JOINING)
 
 
@@ -160,8 +156,7 @@ def colons(reading: Reading, given: Given) -> Iterator[Hit]:
         start, end = _core(text, at)
         if not pattern(r"[A-Za-z][a-z]{2,}:(?:\d+(?:[.,]\d+)?[A-Za-z%]*|[A-Z][a-z]{2,})").fullmatch(text, start, end):
             continue
-        low, high = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-        line = text[max(low, start - 200) : min(high if high >= 0 else len(text), end + 200)]
+        line = _line(text, start, end)
         if pattern(r"\w: \w").search(line) and not pattern(_PROGRAMS).search(line):
             yield _spaced(reading, start, at + 1, end)
 
@@ -179,8 +174,8 @@ def _stops(reading: Reading) -> list[int]:
 
 
 def _word(text: str, at: int) -> str:
-    """Return the letters from *at* on."""
-    found = pattern(r"[A-Za-z]+").match(text, at)
+    """Return the letters from *at* on, 40 at most."""
+    found = pattern(r"[A-Za-z]{1,40}").match(text, at)
     return found.group() if found else ""
 
 
@@ -197,6 +192,11 @@ def _core(text: str, at: int) -> tuple[int, int]:
     while end > at + 1 and text[end - 1] in CLOSERS:
         end -= 1
     return start, end
+
+
+def _line(text: str, start: int, end: int, reach: int = 200) -> str:
+    """Return the line around start..end, *reach* code points to either side at most."""
+    return text[max(0, start - reach) : start].rpartition("\n")[2] + text[start:end] + text[end : end + reach].partition("\n")[0]
 
 
 def _goes_on(text: str, end: int) -> bool:

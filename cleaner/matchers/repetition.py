@@ -25,8 +25,12 @@ _QUOTES: Final = "\"'"
 
 def function_words(reading: Reading, given: Given) -> Iterator[Hit]:
     """Find ``the the``: one of the words given, which good English never has twice in a row, over the end of a line too."""
+    done = 0
     for left, _ in given.hits:
-        yield from _doubled(reading, left)
+        if left >= done:
+            for hit in _doubled(reading, left):
+                done = hit[1]
+                yield hit
 
 
 def content_words(reading: Reading, given: Given) -> Iterator[Hit]:
@@ -37,7 +41,7 @@ def content_words(reading: Reading, given: Given) -> Iterator[Hit]:
         return
     for word in dict.fromkeys(one for one, other in pairwise(tokens) if one == other):
         if pattern("[a-z]{3,}").fullmatch(word) and word not in given.words and word not in given.others:
-            for found in pattern(rf"(?<!\S){word}\s+{word}(?!\S)").finditer(text):
+            for found in pattern(rf"(?<!\S){word}(?:\s+{word})+(?!\S)").finditer(text):
                 yield from _doubled(reading, found.start())
 
 

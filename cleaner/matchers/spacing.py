@@ -10,7 +10,7 @@ from typing import Final
 
 from cleaner.matchers._checks import Given, Hit, pattern, plugin
 from cleaner.text.reading import Reading, bare_atom
-from cleaner.text.shape import places, shape, token
+from cleaner.text.shape import near, places, shape, token
 
 HYPHENS: Final = "-\u2010\u2011"
 
@@ -62,15 +62,14 @@ def _compound(reading: Reading, space: int, participle: bool = False) -> Iterato
         return
     start, _ = token(text, space - 1)
     word = text[start:space].strip("\"'([").lower()
-    if not word or word in _ALONE or (participle and word in _BEFORE_A_LOSS) or not _is_joined(reading, start, space, found.end()):
+    if not word or word in _ALONE or (participle and word in _BEFORE_A_LOSS) or not _is_joined(text, start, space, found.end()):
         return
     yield start, found.end(), (reading.text[start:space] + reading.text[space + 1 : found.end()],)
 
 
-def _is_joined(reading: Reading, start: int, space: int, end: int) -> bool:
+def _is_joined(text: str, start: int, space: int, end: int) -> bool:
     """Say whether what stands around the hyphen behind *space* speaks for a compound, and not for a dash, a list of suffixes or a command."""
-    text = reading.folded
-    first, last = reading.sentence(start)
+    first, last = near(text, start, end)
     around, at = text[first:last], space - first
     if pattern(r"\w- |\w-$").search(around, at + 2) or pattern(r"(?: |^)-[a-z]{1,3}\b|--\w").search(around):
         return False  # a second dash, a suffix or an option stands near
