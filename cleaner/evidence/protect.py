@@ -8,7 +8,7 @@ from typing import Final
 from cleaner.text.reading import Reading
 
 _ADDRESS: Final = re.compile(
-    r"://|^www\.|\w@\w|^[@#]\w|[\w-]\.(?:com|org|net|gov|edu|io|html?|php|pdf|json|ya?ml|py|js|md|txt)\b|^(?:[.~]?/|[A-Za-z]:\\)|^[\w.-]+/[\w.-]+/|^[`$%]|\{\{|%\(?\w+\)?[sd]\b|::|\w\(\)"
+    r"://|^www\.|\w@\w|^[@#]\w|[\w-]\.(?:com|org|net|gov|edu|io|html?|php|pdf|json|ya?ml|py|js|md|txt)\b|^(?:[.~]?/|[A-Za-z]:\\)|^[\w.-]+/[\w.-]+/|^[`%]|^\$[A-Za-z_({]|\{\{|%\(?\w+\)?[sd]\b|::|\w\(\)"
 )
 _OPENS: Final = frozenset(("", " ", "\n", "(", '"', "'"))
 _SPACE: Final = frozenset(("", " ", "\n"))
