@@ -1,4 +1,4 @@
-"""Numbers and sums of money written as other languages write them: ``85 000``, ``1.200.000``, ``50, 000``, ``$ 5.5 billion``, ``20 €``."""
+"""Numbers and sums of money written as other languages write them: ``85 000``, ``1.200.000``, ``50, 000``, ``3,5 million``, ``$ 5.5 billion``, ``20 €``."""
 
 from __future__ import annotations
 
@@ -60,6 +60,18 @@ def points(reading: Reading, given: Given) -> Iterator[Hit]:
             yield *found.span(), (",".join(groups),)
 
 
+def decimals(reading: Reading, given: Given) -> Iterator[Hit]:
+    """Find ``3,5 million``, ``7,2%`` and ``€2,50``: a comma before one or two digits, and then a unit of the words given, or a currency before."""
+    text = reading.folded
+    for at in places(shape(text), b"0,0"):
+        found = pattern(r"(?<![\w.,])(\d{1,3}),(\d{1,2})(?![\w.,]*\d)").search(text, max(0, at - 2), at + 5)
+        if not found or text[at + 1] != "," or found.end(1) != at + 1 or pattern(r"\d $").search(text, max(0, found.start() - 2), found.start()):
+            continue
+        unit = pattern(r" ?(per cent|[%\u00b0]|[A-Za-z]+)(?![\w/])|").match(text, found.end())
+        if (unit and unit.group(1) in given.words) or text[found.start() - 1 : found.start()] in {*SIGNS}:
+            yield *found.span(), (f"{found.group(1)}.{found.group(2)}",)
+
+
 def split(reading: Reading, given: Given) -> Iterator[Hit]:
     """Find ``50, 000``, one number that a space broke: no list has the item 000."""
     text = reading.folded
@@ -93,4 +105,4 @@ def _signs(text: str) -> list[int]:
     return sorted([place for sign in SIGNS if sign in text for place in places(text, sign)])
 
 
-PLUGIN = plugin({"spaces": spaces, "points": points, "split": split, "signs-before": signs_before, "signs-behind": signs_behind})
+PLUGIN = plugin({"spaces": spaces, "points": points, "decimals": decimals, "split": split, "signs-before": signs_before, "signs-behind": signs_behind})
