@@ -40,4 +40,5 @@ def test_a_token_is_the_run_of_non_space(text: str, at: int) -> None:
     start, end = token(text, at)
     assert start <= at <= end
     assert not any(char.isspace() for char in text[start:end])
-    assert (start == 0 or text[start - 1].isspace()) and (end == len(text) or text[end].isspace())
+    assert start == 0 or text[start - 1].isspace()
+    assert end == len(text) or text[end].isspace()
