@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from itertools import pairwise
 from operator import attrgetter
 from typing import Final
@@ -60,7 +59,7 @@ def splice(part: Part, edits: Iterable[Edit]) -> Part:
         made += (text[at : edit.start], edit.new)
         at, before = edit.end, edit.end
     made.append(text[at:])
-    return replace(part, text="".join(made))
+    return part._replace(text="".join(made))
 
 
 def apply_view(view: str, edits: Iterable[tuple[int, int, str]]) -> str:

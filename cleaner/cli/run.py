@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from cleaner import formats, pipeline, reporters
@@ -344,7 +343,7 @@ class Run:
         except UnwritableError as error:
             first, *others = pipeline.check(document, ruleset, request)
             told = _notification(name, "unwritable", error, fault=True)
-            return Result([replace(first, notifications=(*first.notifications, told)), *others])
+            return Result([first._replace(notifications=(*first.notifications, told)), *others])
         self.clock.lap("writing files")
         return Result(fixed.reports, raw, fixed.raw)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
@@ -35,6 +36,7 @@ SUFFIXES: Final = {
 # [[[end]]]
 
 
+@cache
 def load(name: str) -> Format:
     """Return the format called *name*; raises KeyError where there is none."""
     plugin: Format = import_module(MODULES[name]).PLUGIN

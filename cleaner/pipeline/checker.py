@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from itertools import groupby
 
 from cleaner.engine.ruleset import Ruleset
@@ -122,9 +121,9 @@ class Checker:
             kept, by_baseline = request.baseline.split(document.path, kept, document)
         counts = tuple((why, n) for why, n in (("ignore", by_ignore), ("vocabulary", by_word), ("baseline", by_baseline)) if n)
         stays = {id(finding) for finding in kept}
-        made = [replace(report, findings=tuple([f for f in report.findings if id(f) in stays])) for report in reports]
+        made = [report._replace(findings=tuple([f for f in report.findings if id(f) in stays])) for report in reports]
         if made:
-            made[0] = replace(made[0], suppressed=counts, notifications=(*made[0].notifications, *notes))
+            made[0] = made[0]._replace(suppressed=counts, notifications=(*made[0].notifications, *notes))
         return made
 
 

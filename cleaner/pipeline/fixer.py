@@ -7,8 +7,7 @@ fix(fix(x)) == fix(x). A fix that a later round would undo, or that never comes 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from cleaner.formats import load as load_format
 from cleaner.model import Document, Finding, Plan, Report
@@ -25,8 +24,7 @@ Barred = frozenset[tuple[str, str]]
 """Fixes that are withdrawn: rule id and the text that it found."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
+class Fixed(NamedTuple):
     """What fixing gave: the bytes to write (the same object as before when nothing changed) and the reports of what is left."""
 
     raw: bytes
@@ -76,7 +74,7 @@ def _rounds(checker: Checker, document: Document, unsafe: bool, barred: Barred) 
             return current, done, frozenset().union(*moves[seen.get(parts, -1) :])
         seen[parts] = len(moves)
         done += kept.findings
-        current = replace(fmt.read(raw, document.path), format=document.format)
+        current = fmt.read(raw, document.path)._replace(format=document.format)
     return current, done, frozenset()
 
 
@@ -100,5 +98,5 @@ def _report(checker: Checker, document: Document, end: Document, done: list[Find
     origins = {reading.segments[0].record: reading for reading in readings(document)}
     left = checker.suppress(end, [checker.judge_record(end, r, origins.get(r.segments[0].record)) for r in readings(end)])
     record_of = {number: segment.record for number, segment in enumerate(document.segments)}
-    left = [replace(r, fixed=tuple(f for f in done if record_of.get(f.segment, "") == r.record)) for r in left]
+    left = [r._replace(fixed=tuple(f for f in done if record_of.get(f.segment, "") == r.record)) for r in left]
     return Fixed(end.raw, left, end)

@@ -95,9 +95,8 @@ def proof(finding: Finding) -> str:
     """Return the evidence for *finding* in words; of source words in many languages the first ones.
 
     >>> from cleaner.model import Evidence
-    >>> from dataclasses import replace
     >>> f = Finding("r", "c", "note", 1, "safe", 0, 1, 1, 1, "a", "why")
-    >>> proof(replace(f, evidence=(Evidence("gate", "GPU nearby"), Evidence("source", "puce (fr): chip, flea"))))
+    >>> proof(f._replace(evidence=(Evidence("gate", "GPU nearby"), Evidence("source", "puce (fr): chip, flea"))))
     'GPU nearby; puce (fr): chip, flea'
     """
     reasons: list[str] = []

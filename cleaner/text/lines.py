@@ -28,10 +28,13 @@ class Lines:
         """Take *text*; nothing is counted yet."""
         self.text = text
         self._starts: list[int] | None = None
+        self._plain = "\r" not in text
 
     def at(self, offset: int) -> tuple[int, int]:
         """Return the line and column (from 1, in code points) of *offset*."""
         if len(self.text) < LONG:
+            if self._plain:
+                return self.text.count("\n", 0, offset) + 1, offset - self.text.rfind("\n", 0, offset)
             return line_and_column(self.text, offset)
         if self._starts is None:
             import re

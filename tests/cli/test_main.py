@@ -2,6 +2,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,15 +16,22 @@ BAD = "The start-up sells the only IA chip.\n"
 
 
 @pytest.fixture(autouse=True)
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("CLEANER_DEBUG", raising=False)
-    return tmp_path
+    yield tmp_path
+    formats.load.cache_clear()  # a test may have changed where a format comes from
+
+
+def lose(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make an error of ours, since no way to one is known: a format whose module isn't there."""
+    formats.load.cache_clear()
+    monkeypatch.setitem(formats.MODULES, "text", "cleaner.formats.lost")
 
 
 def test_an_error_of_ours_is_a_line_that_names_the_file(here: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
     (here / "a.txt").write_text(BAD, encoding="utf-8")
-    monkeypatch.setitem(formats.MODULES, "text", "cleaner.formats.lost")  # no way to an error of ours is known: one is made
+    lose(monkeypatch)
     assert main(["--fix", "a.txt"]) == 3
     told = capfd.readouterr().err
     assert told.startswith(
@@ -35,7 +43,7 @@ def test_an_error_of_ours_is_a_line_that_names_the_file(here: Path, monkeypatch:
 
 def test_the_traceback_can_be_had(here: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
     (here / "a.txt").write_text(BAD, encoding="utf-8")
-    monkeypatch.setitem(formats.MODULES, "text", "cleaner.formats.lost")
+    lose(monkeypatch)
     monkeypatch.setenv("CLEANER_DEBUG", "1")
     assert main(["a.txt"]) == 3
     assert "Traceback (most recent call last)" in capfd.readouterr().err

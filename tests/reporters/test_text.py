@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import pathlib
 import re
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -32,7 +31,7 @@ CHIP = (Evidence("source", "puce (fr): chip, flea"), Evidence("topic", "semicond
 
 
 def document(text: str, path: str = "news/lyon.md", **kwargs: object) -> Document:
-    return replace(Document(path, "markdown", (Part(text),), (Segment(text, (Piece(0, len(text), 0, len(text)),)),)), **kwargs)  # type: ignore[arg-type]
+    return Document(path, "markdown", (Part(text),), (Segment(text, (Piece(0, len(text), 0, len(text)),)),))._replace(**kwargs)  # type: ignore[arg-type]
 
 
 def found(
@@ -64,7 +63,7 @@ FINDINGS = (
         "nobody can tell what this says", category="linguistic-conventions/unintelligible",
     ),
     found(ARTICLE, "systemAnd", ("system and", "system. And"), "structure/glued", "warning", 0.8, "unsafe", "two words are glued together"),
-    replace(found(ARTICLE, "actions", "shares", "house/actions", confidence=0.62, may="unsafe", why="a rule of the house"), preview=True),
+    found(ARTICLE, "actions", "shares", "house/actions", confidence=0.62, may="unsafe", why="a rule of the house")._replace(preview=True),
     found(ARTICLE, "Source link", (), "structure/residue", "note", 0.9, "display", "left over from the page that this was copied from"),
 )  # fmt: skip
 HIDDEN = (found(ARTICLE, "fleas", "chips", "fr/senses/flea-chip", confidence=0.4, may="unsafe", nth=2),)
@@ -72,7 +71,7 @@ DAMAGED = Report(document(ARTICLE), FINDINGS, (), 99, SourceLanguage("fr", 0.97)
 CLEAN = tuple(Report(document("All is well.", f"news/{name}.md"), words=3) for name in ("a", "b", "c"))
 FOREIGN = Report(document("Tout va bien.", "news/fr.md"), notifications=(Notification("not-english", "not English", "note"),))
 BROKEN = Report(Document("news/b.txt", "text", (), ()), notifications=(Notification("unreadable", "no such file", "error", fault=True),))
-MENDED = replace(DAMAGED, findings=FINDINGS[6:9], fixed=(*FINDINGS[:6], FINDINGS[1]), hidden=(), suppressed=())
+MENDED = DAMAGED._replace(findings=FINDINGS[6:9], fixed=(*FINDINGS[:6], FINDINGS[1]), hidden=(), suppressed=())
 NASTY = "Their \x1b[2Jfleas\tbite\u202e in\udc80 the\rnew \u200bIA,\nsaid  they."
 HOSTILE = Report(
     document(NASTY, "odd\x1b]0;name\x07\n.txt"),
@@ -98,10 +97,10 @@ CELLS = Report(
     ),
     (
         found("two new fleas", "fleas", "chips", "fr/senses/flea-chip"),
-        replace(found("an IA lab", "IA", "AI", "fr/acronyms/ia", why="IA is French for AI"), segment=1),
+        found("an IA lab", "IA", "AI", "fr/acronyms/ia", why="IA is French for AI")._replace(segment=1),
     ),
 )
-RECORD = replace(CELLS, document=document("two new fleas", "all.jsonl"), findings=CELLS.findings[:1], record="17")
+RECORD = CELLS._replace(document=document("two new fleas", "all.jsonl"), findings=CELLS.findings[:1], record="17")
 
 
 @pytest.mark.parametrize(
@@ -112,7 +111,7 @@ RECORD = replace(CELLS, document=document("two new fleas", "all.jsonl"), finding
         pytest.param("wide", (DAMAGED,), View(width=200), id="no wider than can be read"),
         pytest.param("narrow", (DAMAGED,), View(width=30), id="narrow"),
         pytest.param("fixed", (MENDED, *CLEAN), View(mode="fix"), id="what was fixed, what is left"),
-        pytest.param("all-fixed", (replace(MENDED, findings=()),), View(mode="fix"), id="all fixed"),
+        pytest.param("all-fixed", (MENDED._replace(findings=()),), View(mode="fix"), id="all fixed"),
         pytest.param("quiet", (DAMAGED, CLEAN[0]), View(quiet=True), id="a line a finding"),
         pytest.param("clean", CLEAN, View(), id="nothing found"),
         pytest.param("foreign", (*CLEAN[:1], FOREIGN, BROKEN), View(), id="what wasn't checked isn't called clean"),
