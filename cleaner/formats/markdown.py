@@ -259,7 +259,7 @@ class _Reader:
         offset = _offsets(source, base)
         unread = False  # inside a block of code
         event: Any  # pyromark's union of a few dozen typed dicts
-        for event, span in pyromark.events_with_range(source, options=_OPTIONS):
+        for event, span in _events(source):
             start, end = span["start"], span["end"]
             if offset is not None:
                 start, end = offset(start), offset(end)
@@ -368,6 +368,19 @@ def _offsets(source: str, base: int) -> Callable[[int], int] | None:
         return base.__add__ if base else None
     continuations = [found.start() for found in re.finditer(b"[\x80-\xbf]", source.encode())]
     return lambda offset: base + offset - bisect_left(continuations, offset)
+
+
+def _events(source: str) -> list[tuple[Any, Any]]:
+    """Parse *source*; where a sum in dollars was taken for the end of a formula (``$5 or **$6**``), without formulas.
+
+    A ``$`` before a digit ends none: that is pandoc's rule, which the parser lacks.
+    """
+    events = list(pyromark.events_with_range(source, options=_OPTIONS))
+    if "$" in source:
+        coded = source.encode()
+        if any(isinstance(event, dict) and "InlineMath" in event and coded[span["end"] : span["end"] + 1].isdigit() for event, span in events):
+            return list(pyromark.events_with_range(source, options=_OPTIONS & ~_O.ENABLE_MATH))
+    return events
 
 
 def _is_money(text: str, start: int, end: int) -> bool:

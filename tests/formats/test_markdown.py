@@ -20,6 +20,8 @@ def views(source: str, path: str = "a.md") -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
+        pytest.param("$5 or **$20** a day", [("paragraph", "$5 or $20 a day")], id="sums in dollars are no formula"),
+        pytest.param("If $2x$ is 4", [("paragraph", "If \ufffc is 4")], id="a formula is"),
         pytest.param("# One #\n\ntwo\n", [("heading", "One"), ("paragraph", "two")], id="heading and paragraph"),
         pytest.param("One\n===\n", [("heading", "One")], id="underlined heading"),
         pytest.param("- a\n- b\n\n  c\n", [("item", "a"), ("item", "b"), ("item", "c")], id="tight and loose items"),
