@@ -41,10 +41,19 @@ class Output:
         except OSError as error:
             raise self._refused(error) from None
 
-    def close(self) -> None:
+    def flush(self) -> None:
         """Write what is still held back."""
         try:
             self._stream.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise self._refused(error) from None
+
+    def close(self) -> None:
+        """Write what is still held back, and close the file."""
+        self.flush()
+        try:
             if self._file:
                 self._file.close()
         except BrokenPipeError:

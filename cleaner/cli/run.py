@@ -365,7 +365,10 @@ class Run:
     def _print(self, what: bytes) -> None:
         """Write bytes that are no report: a diff, or the text of a filter, which goes to standard output whatever the report does."""
         self.progress.clear()
-        (self.filtered if self.is_filter else self.output).write(what)
+        output = self.filtered if self.is_filter else self.output
+        output.write(what)
+        if self.is_filter:
+            output.flush()  # the report of a text that couldn't be written would tell of fixes that nobody has
 
     def report(self, reports: Iterator[Report]) -> None:
         """Write the report, or what is written in its place."""
