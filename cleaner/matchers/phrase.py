@@ -16,6 +16,9 @@ from cleaner.text.reading import Reading, atom
 if TYPE_CHECKING:
     from cleaner.model.rule import Rule
 
+_make: Final = tuple.__new__
+"""Makes a match in half of the time that the class takes: this is where most of them come from."""
+
 _PARTS: Final = frozenset(" \n(\"'.,;:!?)")
 """What mostly stands beside a word."""
 
@@ -64,7 +67,7 @@ def prepare(rule: Rule) -> Prepared:
 def find(reading: Reading, rule: CompiledRule, hits: Sequence[Span]) -> list[Match]:
     """Return the places where a form stands as a whole word."""
     forms, exact, edges = rule.data
-    text = reading.folded
+    text, number = reading.folded, rule.number
     made = []
     for left, right in hits:
         for lead, trail in edges:
@@ -85,7 +88,7 @@ def find(reading: Reading, rule: CompiledRule, hits: Sequence[Span]) -> list[Mat
                 article = article_before(text, start, old, new[0])
                 if article:
                     start, new = article[0], (article[1] + new[0],)
-            made.append(Match(rule.number, start, end, new))
+            made.append(_make(Match, (number, start, end, new, ())))
     return made
 
 

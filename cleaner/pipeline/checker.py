@@ -67,12 +67,13 @@ class Checker:
         parts = document.parts
         lines = {part.name: Lines(part.text) for part in parts}
         escape = load_format(document.format).escape
+        several = len(reading.segments) > 1
         for match in matches:
             rule = self.ruleset.rule(match.rule)
             weighed = judge.weigh(ground, rule, match)
             if weighed is None:
                 continue
-            number, start = reading.place(match.start)
+            number, start = reading.place(match.start) if several else (0, match.start)
             segment, end = reading.segments[number], match.end - reading.starts[number]
             if end > len(segment.view):
                 continue  # no rule matches across segments
