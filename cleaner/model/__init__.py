@@ -203,6 +203,8 @@ class Report(NamedTuple):
 
 # The ranges of `confidence` that people read as words, named here alone: (word, lowest figure).
 CONFIDENCES: Final = (("sure", 0.9), ("likely", 0.6), ("check", 0.3))
+DOUBTFUL: Final = "doubtful"
+"""Names what lies below all of them."""
 
 
 def confidence_word(confidence: float) -> str:
@@ -211,4 +213,4 @@ def confidence_word(confidence: float) -> str:
     >>> confidence_word(0.95), confidence_word(0.6), confidence_word(0.1)
     ('sure', 'likely', 'doubtful')
     """
-    return next((word for word, low in CONFIDENCES if confidence >= low), "doubtful")
+    return next((word for word, low in CONFIDENCES if confidence >= low), DOUBTFUL)

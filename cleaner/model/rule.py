@@ -8,16 +8,20 @@ from typing import Final, Literal
 
 from cleaner.model import Applicability, Level
 
-Scope = Literal["before", "after", "phrase", "sentence", "paragraph", "document", "topic"]
-SCOPES: Final = ("before", "after", "phrase", "sentence", "paragraph", "document", "topic")
+Scope = Literal["before", "after", "phrase", "sentence", "paragraph", "document", "topic", "language", "defined_in_text"]
+SCOPES: Final = ("before", "after", "phrase", "sentence", "paragraph", "document", "topic", "language", "defined_in_text")
+
+ENTITIES: Final = ("company", "organisation", "person", "people", "place", "product")
+PRONOUNS: Final = ("it", "he", "she", "they")
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
     """One of *terms* stands in *scope* of the match.
 
-    `before`/`after` are the words right beside the match, `phrase` is the stretch between punctuation marks, `topic`
-    names topics of `rules/topics/` (then terms are topic names).
+    `before`/`after` are the words right beside the match, `phrase` is the stretch between punctuation marks. The terms
+    of `topic` name topics of `rules/topics/`, those of `language` the languages that the document may be translated
+    from; `defined_in_text` holds where the text spells the match out, otherwise than its terms do.
     """
 
     scope: Scope
@@ -53,7 +57,8 @@ class Rule:
 
     `find` are phrases (kind ``phrase``, ``acronym``), a pattern (``pattern``) or empty (built-in checks); `put` are
     the corrections, the best first. `need` holds alternatives: one of them must hold whole; of `unless` none may hold.
-    `confidence` is the prior in words. `options` are what only this kind understands.
+    `confidence` is the prior in words. Of a name (kind ``name``) `put` are the spellings that houses prefer, `aliases`
+    other right names, `entity` what it is and `pronoun` what stands for it. `options` are what only this kind understands.
     `places` gives the line and column of each field that was written.
     """
 
@@ -73,6 +78,9 @@ class Rule:
     level: Level = "warning"
     applicability: Applicability = "unsafe"
     confidence: str = "likely"
+    entity: str = ""
+    pronoun: str = ""
+    aliases: tuple[str, ...] = ()
     source: tuple[tuple[str, tuple[str, ...]], ...] = ()
     why: str = ""
     fires: tuple[Example, ...] = ()
@@ -98,6 +106,15 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class WordList:
+    """Words that many rules need, under a name: ``{company}`` in a gate or in `find` stands for each of its terms."""
+
+    name: str
+    terms: tuple[str, ...]
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One thing wrong in a rule file; `line` and `column` count from 1."""
 
@@ -112,8 +129,9 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """All that was read from rule folders: sound rules and topics, and the problems of those set aside."""
+    """All that was read from rule folders: sound rules, topics and lists, and the problems of those set aside."""
 
     rules: tuple[Rule, ...] = ()
     topics: tuple[Topic, ...] = ()
+    lists: tuple[WordList, ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -7,8 +7,9 @@ import pkgutil
 from dataclasses import dataclass
 from typing import Any, Final
 
-from cleaner.model import APPLICABILITIES, CONFIDENCES, LEVELS
+from cleaner.model import APPLICABILITIES, CONFIDENCES, DOUBTFUL, LEVELS
 from cleaner.model.categories import CATEGORIES
+from cleaner.model.rule import ENTITIES, PRONOUNS
 from cleaner.rulebook import shapes
 from cleaner.rulebook.shapes import Shape
 
@@ -29,6 +30,12 @@ KINDS: Final = {
     "spacing": Kind("design-and-markup/whitespace", find=False),
     "repetition": Kind("accuracy/addition", find=False),
     "encoding": Kind("design-and-markup/character-encoding", find=False),
+    "name": Kind("locale-conventions/name-format"),
+    "agreement": Kind("linguistic-conventions/agreement", find=False),
+    "consistency": Kind("terminology/inconsistent", find=True),
+    "casing": Kind("design-and-markup/casing", find=False),
+    "residue": Kind("design-and-markup/residue", find=False),
+    "order": Kind("linguistic-conventions/word-order", find=False),
 }
 """Kinds with something to say here; one that is a matcher's file alone is free in `find` and must name its category."""
 
@@ -37,7 +44,7 @@ def kinds() -> tuple[str, ...]:
     """Return the kinds there are: the matchers' files, by name. None of them is imported."""
     folder = os.path.join(os.path.dirname(os.path.dirname(__file__)), "matchers")
     found = {module.name for module in pkgutil.iter_modules([folder]) if not module.name.startswith("_")}
-    return (*KINDS, *sorted(found.difference(KINDS)))
+    return (*(kind for kind in KINDS if kind in found), *sorted(found.difference(KINDS)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,10 @@ FIELDS: Final = {
     "category": Field(shapes.choice(tuple(CATEGORIES)), "The MQM error type; by kind unless said."),
     "level": Field(shapes.choice(LEVELS), "What a finding weighs; warning unless said."),
     "applicability": Field(shapes.choice(APPLICABILITIES), "What may be done unasked; unsafe (ask first) unless said."),
-    "confidence": Field(shapes.choice(tuple(word for word, _ in CONFIDENCES)), "How sure a match is damage before anything else is known; likely unless said."),
+    "confidence": Field(shapes.choice((*(word for word, _ in CONFIDENCES), DOUBTFUL)), "How sure a match is damage before anything else is known; likely unless said."),
+    "entity": Field(shapes.choice(ENTITIES), "Of a name: what bears it."),
+    "pronoun": Field(shapes.choice(PRONOUNS), "Of a name: what stands for it."),
+    "aliases": Field(shapes.TEXTS, "Of a name: other right names of the same, which are left."),
     "source": Field(shapes.SOURCE, "Languages and the words there that were mistranslated."),
     "why": Field(shapes.TEXT, "What is wrong, in a sentence for the editor."),
     "fires": Field(shapes.examples(("missing", "wrong")), "Sentences of your own in which the rule must fire: [[bad -> good]]."),

@@ -7,8 +7,9 @@ import stat
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from cleaner.model.rule import Problem, Rule, Rulebook, Topic
+from cleaner.model.rule import Problem, Rule, Rulebook, Topic, WordList
 from cleaner.rulebook import fields
+from cleaner.rulebook.lists import read_list
 from cleaner.rulebook.nodes import Text, read
 from cleaner.rulebook.rules import Entry, read_rules
 from cleaner.rulebook.shapes import Problems, did_you_mean
@@ -20,6 +21,7 @@ MAX_SIZE: Final = 64_000_000
 
 SUFFIXES: Final = (".yaml", ".yml")
 TOPICS: Final = "topics/"
+LISTS: Final = "lists/"
 _START: Final = Text("", 1, 1)
 
 
@@ -31,7 +33,7 @@ class _File(NamedTuple):
 
 
 def load(folders: Sequence[str], known_topics: Collection[str] = (), kinds: Collection[str] | None = None) -> Rulebook:
-    """Read all rules and topics of *folders* (a single file counts as one); what has problems is set aside and told.
+    """Read all rules, topics and word lists of *folders* (a single file counts as one); what has problems is set aside and told.
 
     *known_topics* are topics that rules may name and that other folders hold; *kinds* are the kinds of rules there are
     (by the matchers' files unless given). Nothing raises: what can't be read is a problem too.
@@ -40,6 +42,7 @@ def load(folders: Sequence[str], known_topics: Collection[str] = (), kinds: Coll
     problems: list[Problems] = []
     entries: list[Entry] = []
     topics: list[Topic] = []
+    lists: list[WordList] = []
     broken: set[str] = set()
     for folder in dict.fromkeys(map(os.path.normpath, folders)):
         for file in _files(folder, problems):
@@ -49,6 +52,10 @@ def load(folders: Sequence[str], known_topics: Collection[str] = (), kinds: Coll
             tree, flaws = (None, ()) if text is None else read(text)
             for flaw in flaws:
                 here.add(flaw, "YAML", flaw.message)
+            if file.pack.startswith(LISTS):
+                made = read_list(tree, file.pack.removeprefix(LISTS), here) if not here.found else None
+                lists += [made] if made else []
+                continue
             if not file.pack.startswith(TOPICS):
                 entries += read_rules(tree, file.pack, kinds, here)
                 continue
@@ -61,7 +68,7 @@ def load(folders: Sequence[str], known_topics: Collection[str] = (), kinds: Coll
             else:
                 broken.add(name)
     rules = _sound(entries, {*known_topics, *(topic.name for topic in topics)}, broken)
-    return Rulebook(tuple(rules), tuple(topics), tuple([problem for file in problems for problem in _sorted(file)]))
+    return Rulebook(tuple(rules), tuple(topics), tuple(lists), tuple([problem for file in problems for problem in _sorted(file)]))
 
 
 def _sorted(problems: Problems) -> list[Problem]:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from cleaner.rulebook import topics
-from cleaner.rulebook.fields import FIELDS, KINDS, kinds
+from cleaner.rulebook import lists, topics
+from cleaner.rulebook.fields import FIELDS, KINDS, Kind, kinds
 from cleaner.rulebook.shapes import Schema
 
 
 def schema() -> Schema:
-    """Return the schema of a rule file (a list of rules) and of a topic (a mapping)."""
+    """Return the schema of a rule file (a list of rules), of a word list and of a topic (mappings)."""
     properties = {name: {"description": field.help, **field.shape.schema} for name, field in FIELDS.items()}
     properties["kind"] = {"description": FIELDS["kind"].help, "enum": list(kinds())}
     free = [kind for kind in kinds() if kind not in KINDS]
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
-        "title": "Rules and topics of the cleaner",
+        "title": "Rules, topics and word lists of the cleaner",
         "if": {"type": "object"},
-        "then": topics.SCHEMA,
+        "then": {"if": {"required": ["words"]}, "then": lists.SCHEMA, "else": topics.SCHEMA},
         "else": {"type": "array", "items": {"$ref": "#/definitions/rule"}},
         "definitions": {
             "rule": {
@@ -25,9 +25,9 @@ def schema() -> Schema:
                 "required": ["name"],
                 "properties": properties,
                 "allOf": [
-                    {"if": _is([kind for kind, facts in KINDS.items() if facts.find and kind != "phrase"]), "then": {"required": ["find"]}},
+                    {"if": _is([kind for kind in kinds() if KINDS.get(kind, Kind()).find and kind != "phrase"]), "then": {"required": ["find"]}},
                     {"if": {"not": {"required": ["kind"]}}, "then": {"required": ["find"]}},
-                    {"if": _is([kind for kind, facts in KINDS.items() if facts.find is False]), "then": {"properties": {"find": False}}},
+                    {"if": _is([kind for kind in kinds() if KINDS.get(kind, Kind()).find is False]), "then": {"properties": {"find": False}}},
                     *([{"if": _is(free), "then": {"required": ["category"]}}] if free else []),
                 ],
             },

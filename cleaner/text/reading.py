@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import Final
+from typing import Any, Final
 
 from cleaner.model import Segment
 from cleaner.text.fold import fold
@@ -68,10 +68,10 @@ class Reading:
     """The text that rules are run on. Offsets in it are "reading offsets"; `place` gives the segment that one lies in.
 
     `folded` and `low` (lower case) are as long as `text`. `haystack` is one byte a code point with a space before and
-    behind: code point *i* of the text is byte *i + 1*.
+    behind: code point *i* of the text is byte *i + 1*. `memo` holds what several rules work out of the text once.
     """
 
-    __slots__ = ("_bytes", "_exact", "_haystack", "_low", "_words", "_wrapped", "first", "folded", "segments", "starts", "text")
+    __slots__ = ("_bytes", "_exact", "_haystack", "_low", "_words", "_wrapped", "first", "folded", "memo", "segments", "starts", "text")
 
     def __init__(self, segments: tuple[Segment, ...], first: int = 0) -> None:
         """Read *segments*; the first of them is number *first* of its document."""
@@ -84,6 +84,7 @@ class Reading:
         self._words: frozenset[str] | None = None
         self._exact: frozenset[str] | None = None
         self._wrapped: bool | None = None
+        self.memo: dict[str, Any] = {}
         self.starts = [0]
         for segment in segments[:-1]:
             self.starts.append(self.starts[-1] + len(segment.view) + len(GAP))
