@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from cleaner.matchers.phrase import prepare as prepare_phrase
 from cleaner.model import Match
 from cleaner.plugin import CompiledRule, Matcher, Prepared, Span
+from cleaner.text.defined import is_defined
 from cleaner.text.reading import Reading
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ _TOWN: Final = re.compile(r"[^\W\d_][\w.'-]*,\s*$")
 _ZIP: Final = re.compile(r"\s+\d{5}\b")
 _JOINED_BEFORE: Final = re.compile(r"(?:[A-Z0-9][-/.&+]|[@#_\\/.])$")
 _JOINED_AFTER: Final = re.compile(r"[-/&+][A-Z0-9]|[_@\\/]\w|\.[A-Za-z0-9]")
-_WORDS: Final = re.compile(r"[^\W\d_][\w'-]*")
-_SMALL: Final = frozenset({"of", "and", "the", "for", "in", "on", "to", "de", "&"})
 
 
 def prepare(rule: Rule) -> Prepared:
@@ -51,35 +50,6 @@ def find(reading: Reading, rule: CompiledRule, hits: Sequence[Span]) -> Iterator
             owned[base] = is_defined(text, base, spelled)
         if not owned[base]:
             yield Match(rule.number, start, end, forms[surface])
-
-
-def is_defined(text: str, acronym: str, spelled: Sequence[str] = ()) -> bool:
-    """Say whether *text* spells *acronym* out in English words, in either order.
-
-    >>> is_defined("The Internet Archive (IA) keeps pages.", "IA")
-    True
-    >>> is_defined("Artificial intelligence (IA) is here.", "IA")
-    False
-    """
-    for found in re.finditer(rf"\(\s*[\"']?{re.escape(acronym)}s?[\"']?\s*[),;]", text):
-        before = _WORDS.findall(text, max(0, found.start() - 90), found.start())
-        if _spells(before, acronym, spelled):
-            return True
-    for found in re.finditer(rf"(?<!\w){re.escape(acronym)}s?[\"']?(?:\s*\(|,? or |,? short for | stands for | means | \(?an acronym for )", text):
-        after = _WORDS.findall(text, found.end(), found.end() + 90)
-        if _spells(after[: len(acronym) + 3], acronym, spelled, leading=True):
-            return True
-    return False
-
-
-def _spells(words: Sequence[str], acronym: str, spelled: Sequence[str], leading: bool = False) -> bool:
-    """Say whether the last (or *leading*) of *words* have the initials of *acronym*; small words between may be left out."""
-    letters = acronym.lower()
-    for picked in ([w for w in words if w.lower() not in _SMALL], list(words)):
-        near = picked[: len(letters)] if leading else picked[-len(letters) :]
-        if [w[0].lower() for w in near] == list(letters) and " ".join(near).lower() not in spelled:
-            return True
-    return False
 
 
 def _is_part(text: str, start: int, end: int) -> bool:
