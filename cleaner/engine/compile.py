@@ -9,25 +9,29 @@ from typing import Any
 
 from cleaner import matchers
 from cleaner.engine.automaton import build, engine_name
-from cleaner.engine.ruleset import environment, pack
+from cleaner.engine.ruleset import NAMED, environment, pack
+from cleaner.engine.slots import gather, resolve
 from cleaner.errors import RuleError
-from cleaner.model.rule import Condition, Problem, Rule, Topic
+from cleaner.model.rule import Condition, Problem, Rule, Topic, WordList
 from cleaner.plugin import Prepared
 from cleaner.text.terms import compile_terms
 from cleaner.text.topics import compile_topic
 from cleaner.version import __version__
 
 
-def compile_rules(rules: Sequence[Rule], topics: Sequence[Topic], problems: Iterable[Problem], digest: str, own: frozenset[str]) -> bytes:
-    """Compile *rules* and *topics*; a rule that can't be is set aside and told of with *problems*.
+def compile_rules(
+    rules: Sequence[Rule], topics: Sequence[Topic], problems: Iterable[Problem], digest: str, own: frozenset[str], lists: Sequence[WordList] = ()
+) -> bytes:
+    """Compile *rules*, *topics* and *lists*; a rule that can't be is set aside and told of with *problems*.
 
     *digest* names what the rules were made of, *own* the rules that are the user's (their previews run unasked).
     """
     told = [str(problem) for problem in problems]
     kept: list[tuple[Rule, Prepared]] = []
+    words = gather(lists, rules)
     for rule in rules:
         try:
-            kept.append((rule, matchers.load(rule.kind).prepare(rule)))
+            kept += [(plain, matchers.load(plain.kind).prepare(plain)) for plain in resolve(rule, words)]
         except RuleError as error:
             line, column = rule.places.get(error.field, (rule.line, 1))
             told.append(str(Problem(rule.path, line, column, f"{error.field or rule.id}: {error}")))
@@ -72,7 +76,7 @@ def _fields(rule: Rule, prepared: Prepared) -> tuple[Any, ...]:
 
 
 def _gate(condition: Condition) -> tuple[str, Any]:
-    return condition.scope, condition.terms if condition.scope == "topic" else tuple(compile_terms(condition.terms))
+    return condition.scope, condition.terms if condition.scope in NAMED else tuple(compile_terms(condition.terms))
 
 
 def _offsets(lengths: Iterable[int]) -> bytes:

@@ -55,7 +55,7 @@ def compile_shipped(folder: str, out: str) -> None:
     from cleaner.rulebook import load as read
 
     book = read([folder])
-    data = compile_rules(book.rules, book.topics, book.problems, _hash_of([folder]), frozenset())
+    data = compile_rules(book.rules, book.topics, book.problems, _hash_of([folder]), frozenset(), book.lists)
     problems = Ruleset(memoryview(data)).notifications
     if problems:
         raise CleanerError("\n".join(problem.message for problem in problems))
@@ -84,12 +84,14 @@ def _compile(folders: Sequence[str], shipped: bool, digest: str) -> bytes:
     own = frozenset(rule.id for rule in mine.rules) if mine else frozenset()
     rules = [rule for rule in base.rules if rule.id not in own] if shipped else []
     topics = {topic.name: topic for topic in base.topics}
+    lists = list(base.lists)
     problems = list(base.problems) if shipped else []
     if mine:
         rules += mine.rules
         topics.update({topic.name: topic for topic in mine.topics})
+        lists += mine.lists
         problems += mine.problems
-    return compile_rules(rules, list(topics.values()), problems, digest, own)
+    return compile_rules(rules, list(topics.values()), problems, digest, own, lists)
 
 
 def _digest(folders: Sequence[str], shipped: bool) -> str:

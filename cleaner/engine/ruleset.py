@@ -19,6 +19,9 @@ from cleaner.text.topics import CompiledTopic
 
 MAGIC: Final = b"CLEANER1"
 
+NAMED: Final = frozenset({"topic", "language", "defined_in_text"})
+"""Scopes whose terms are names, not words to look for."""
+
 Find = Callable[[Reading, CompiledRule, Sequence[Span]], Iterable[Match]]
 
 
@@ -178,7 +181,7 @@ def pack(header: dict[str, Any], sections: Iterable[tuple[str, bytes]]) -> bytes
 
 
 def _gate(scope: str, terms: Any) -> tuple[str, Any]:
-    return scope, terms if scope == "topic" else Terms(*terms)
+    return scope, terms if scope in NAMED else Terms(*terms)
 
 
 def _too_slow(rule: CompiledRule, reading: Reading, hits: Sequence[Span]) -> Notification:

@@ -54,8 +54,6 @@ def prepare(rule: Rule) -> Prepared:
     for find in rule.find:
         if not any(map(str.isalnum, find)):
             raise RuleError(f"{find!r} has no letter or digit to look for; use kind: pattern", "find")
-        if "{" in find:
-            raise RuleError("slots in braces are not known yet; use kind: pattern", "find")
     exact = is_exact(rule)
     forms: Forms = {}
     for form, puts in forms_of(rule).items():

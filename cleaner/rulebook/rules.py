@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from cleaner.model.rule import Rule
 from cleaner.rulebook.fields import FIELDS, KINDS, SYNONYMS, Kind
 from cleaner.rulebook.nodes import Fields, Items, Node, Text
-from cleaner.rulebook.shapes import Problems, did_you_mean, entries, no_braces, one_of
+from cleaner.rulebook.shapes import NO_SLOTS, SLOTS, Problems, did_you_mean, entries, no_braces, one_of
 
 
 class Entry(NamedTuple):
@@ -77,11 +77,12 @@ def _check(item: Fields, values: dict[str, Any], nodes: dict[str, Node], kinds: 
     if values.get("applicability") == "safe" and kind.find and not nodes.keys() & {"put", "forms"}:
         problems.add(nodes["applicability"], "applicability", "there is no correction that could be safe; add put, or write display")
     if word in ("phrase", "acronym"):
+        slots = SLOTS if word == "phrase" else NO_SLOTS
         for field in nodes.keys() & {"find", "put"}:
-            no_braces(nodes[field], field, problems)
+            no_braces(nodes[field], field, problems, slots)
         for pair in nodes["forms"].entries if isinstance(nodes.get("forms"), Fields) else ():  # type: ignore[union-attr]
             for node in pair:
-                no_braces(node, "forms", problems)
+                no_braces(node, "forms", problems, slots)
 
 
 def _topics(nodes: dict[str, Node]) -> tuple[tuple[str, Text], ...]:

@@ -10,7 +10,6 @@ from typing import Any, Final, Generic, TypeVar
 from cleaner.model.rule import SCOPES, Condition, Example, Problem, Scope
 from cleaner.rulebook.examples import read_marks
 from cleaner.rulebook.nodes import Broken, Fields, Items, Node, Text
-from cleaner.text.terms import NUMBER
 
 T = TypeVar("T")
 Schema = dict[str, Any]
@@ -18,6 +17,9 @@ Schema = dict[str, Any]
 NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _OPTION: Final = re.compile(r"[a-z][a-z0-9-]*")
+SLOT: Final = re.compile(r"^\{[a-z][a-z-]*\}$")
+SLOTS: Final = re.compile(r"\{[a-z][a-z-]*\d*\}")
+NO_SLOTS: Final = re.compile(r"(?!)")
 
 
 LONGEST: Final = 1200
@@ -203,7 +205,7 @@ def _read_conditions(node: Node, field: str, problems: Problems) -> tuple[Condit
         if scope is None:
             problems.add(key, field, f"'{key.value}' is not {one_of(SCOPES)}; {did_you_mean(key.value, SCOPES, 'write one of them')}")
         terms = read_texts(value, field, problems)
-        no_braces(value, field, problems, but=(NUMBER,))
+        no_braces(value, field, problems)
         if scope and terms:
             conditions.append(Condition(scope, terms))
     return tuple(conditions)
@@ -226,19 +228,20 @@ def beside(scope: Scope) -> Shape[tuple[Condition, ...]]:
 
     def read(node: Node, field: str, problems: Problems) -> tuple[Condition, ...]:
         terms = read_texts(node, field, problems)
-        no_braces(node, field, problems, but=(NUMBER,))
+        no_braces(node, field, problems)
         return (Condition(scope, terms),) if terms else ()
 
     return Shape(read, _TEXTS_SCHEMA)
 
 
-def no_braces(node: Node, field: str, problems: Problems, but: tuple[str, ...] = ()) -> None:
-    """Note each text of *node* that holds a brace, unless it is one of *but*: braces are kept for slots."""
-    known = f"only {one_of(but)} is known here" if but else "none is known here"
+def no_braces(node: Node, field: str, problems: Problems, slots: re.Pattern[str] = SLOT) -> None:
+    """Note each text of *node* that holds a brace once *slots* are taken out: braces are kept for slots.
+
+    In a condition a slot is the whole text (``{company}``), in a phrase it stands among words.
+    """
     for item in node.items if isinstance(node, Items) else (node,):
-        if isinstance(item, Text) and item.value not in but and ("{" in item.value or "}" in item.value):
-            remedy = did_you_mean(item.value, but, "take the braces out") if but else "take the braces out, or write a rule of kind pattern"
-            problems.add(item, field, f"braces are kept for slots, and {known}; {remedy}")
+        if isinstance(item, Text) and (left := slots.sub("", item.value)) and ("{" in left or "}" in left):
+            problems.add(item, field, "braces are kept for slots such as {number} or {company}; take them out, or write a rule of kind pattern")
 
 
 def examples(knowns: tuple[str, ...]) -> Shape[tuple[Example, ...]]:
