@@ -41,8 +41,8 @@ class Prepared(NamedTuple):
 
 
 class CompiledRule:
-    """A rule as the engine holds it: the facts that a finding needs, `data` for its matcher, `memo` and `proof` for what the matcher
-    and the judge make of it once, and `find` of that matcher.
+    """A rule as the engine holds it: the facts that a finding needs, `data` for its matcher, `memo`, `proof` and `waits` for what the
+    matcher and the judge make of it once, and `find` of that matcher.
 
     `need` and `unless` are compiled gates (see `cleaner.evidence.gates`); `gloss` are the senses of its source words.
     """
@@ -64,6 +64,7 @@ class CompiledRule:
         "proof",
         "source",
         "unless",
+        "waits",
         "why",
     )
 
@@ -76,6 +77,7 @@ class CompiledRule:
         self.need, self.unless, self.preview, self.data = need, unless, preview, data
         self.memo: Any = None
         self.proof: Any = None
+        self.waits: bool | None = None
         self.find: Callable[[Reading, CompiledRule, Sequence[Span]], Iterable[Match]] | None = None
 
 

@@ -23,12 +23,15 @@ def place(finding: Finding) -> tuple[int, int, int]:
     return finding.segment, finding.view_start, finding.view_end
 
 
-def strongest(findings: Iterable[Finding]) -> list[Finding]:
-    """Return *findings* without those that overlap a stronger one, in the order of their places."""
+def strongest(findings: Iterable[Finding], least: float = 0.0) -> list[Finding]:
+    """Return *findings* without those that overlap a stronger one, in the order of their places.
+
+    Below the confidence *least* a finding, which is hidden, is weaker than any above it.
+    """
     every = sorted(findings, key=place)
     if all((a.view_end <= b.view_start and a.view_start < b.view_end) or a.segment < b.segment for a, b in pairwise(every)):
         return every
-    every.sort(key=strength)
+    every.sort(key=lambda finding: (finding.confidence < least, strength(finding)))
     taken: dict[int, list[tuple[int, int]]] = {}
     kept = []
     for finding in every:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cleaner.engine.ruleset import Ruleset
+from cleaner.text.defined import is_defined
 from cleaner.text.reading import Reading
 from cleaner.text.terms import Terms, find_after, find_before, find_in, find_within
 from cleaner.text.topics import score
@@ -14,12 +15,13 @@ class Ground:
     """What gates are held against: a reading, and the reading that document-wide gates see.
 
     They are one, but for a fix in its later rounds, which is also judged with the evidence of the text before any fix.
-    Topic scores are kept, since many matches ask for the same.
+    Topic scores are kept, since many matches ask for the same. `language` is the code of the source language, once it is known.
     """
 
     def __init__(self, ruleset: Ruleset, reading: Reading, whole: Reading | None = None) -> None:
         """Stand on *reading*; gates by document and topic see *whole* (default: the same)."""
         self.ruleset, self.reading, self.whole = ruleset, reading, whole or reading
+        self.language: str | None = None
         self._topics: dict[str, str | None] = {}
 
     def holds(self, gate: tuple[str, Any], start: int, end: int) -> str | None:
@@ -30,6 +32,10 @@ class Ground:
         if scope == "document":
             return self._document(terms)
         folded = self.reading.folded
+        if scope == "language":
+            return self.language if self.language in terms else None
+        if scope == "defined_in_text":
+            return "spelled out" if is_defined(self.whole.folded, folded[start:end].removesuffix("s"), terms) else None
         if scope == "before":
             return find_before(terms, folded, start)
         if scope == "after":

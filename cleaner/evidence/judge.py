@@ -7,16 +7,17 @@ from typing import Final
 
 from cleaner.evidence.gates import Ground
 from cleaner.evidence.protect import QUOTABLE, is_protected, is_quoted, stands_apart
-from cleaner.evidence.weights import HELD, PRIOR, SAFE
+from cleaner.evidence.weights import HELD, PRIOR, SAFE, TOLD
 from cleaner.model import Applicability, Evidence, Match
 from cleaner.plugin import CompiledRule
 from cleaner.render import trim
+from cleaner.text.reading import Reading
 
 _NEAR: Final = frozenset(("before", "after", "phrase", "sentence"))
 
 
 def weigh(ground: Ground, rule: CompiledRule, match: Match) -> tuple[float, tuple[Evidence, ...]] | None:
-    """Return how sure a match is (0 to 1) and why, or None where a gate fails or the place is protected.
+    """Return what speaks for a match by itself, as log-odds and in words, or None where a gate fails or the place is protected.
 
     Of a rule's alternatives each that holds whole adds what it found; a scope counts once.
     """
@@ -24,9 +25,13 @@ def weigh(ground: Ground, rule: CompiledRule, match: Match) -> tuple[float, tupl
     if not stands_apart(ground.reading.folded, start, end) and is_protected(ground.reading, *_changed(ground.reading.text, match)):
         return None
     if rule.proof is None:
-        rule.proof = _sure(PRIOR[rule.confidence]), _source(rule)
+        rule.proof = PRIOR[rule.confidence], _source(rule)
+    points, told = rule.proof
+    if match.evidence:
+        points += sum([TOLD.get(one.kind, 0.0) for one in match.evidence])
+        told = (*told, *match.evidence)
     if not rule.need and not rule.unless:
-        return rule.proof if not match.evidence else (rule.proof[0], (*rule.proof[1], *match.evidence))
+        return points, told
     if any(ground.holds(gate, start, end) for gate in rule.unless):
         return None
     held: dict[str, str] = {}
@@ -36,8 +41,12 @@ def weigh(ground: Ground, rule: CompiledRule, match: Match) -> tuple[float, tupl
             held.update({scope: text for scope, text in found.items() if text})
     if rule.need and not held:
         return None
-    proof = _proof(held)
-    return _sure(PRIOR[rule.confidence] + sum(HELD[scope] for scope in held)), (*rule.proof[1], *proof, *match.evidence)
+    return points + sum([HELD[scope] for scope in held]), (*told, *_proof(held))
+
+
+def needs_language(rule: CompiledRule) -> bool:
+    """Say whether a condition of *rule* asks for the source language, so that the rule can't say what it is."""
+    return any(scope == "language" for gates in (*rule.need, rule.unless) for scope, _ in gates)
 
 
 def _proof(held: dict[str, str]) -> list[Evidence]:
@@ -56,8 +65,8 @@ def _changed(text: str, match: Match) -> tuple[int, int]:
     return low, high
 
 
-def _sure(points: float) -> float:
-    """Turn log-odds into a confidence."""
+def sure(points: float) -> float:
+    """Turn log-odds into a confidence (0 to 1)."""
     return round(1 / (1 + exp(-points)), 3)
 
 
@@ -69,11 +78,11 @@ def _source(rule: CompiledRule) -> tuple[Evidence, ...]:
     return (Evidence("source", f"{words}: {rule.gloss}" if rule.gloss else words),)
 
 
-def applicability(ground: Ground, rule: CompiledRule, match: Match, confidence: float) -> Applicability:
+def applicability(reading: Reading, rule: CompiledRule, match: Match, confidence: float) -> Applicability:
     """Return what may be done unasked of a match whose rule says `safe`: that is earned by confidence and lost in direct speech and previews."""
     if rule.preview or confidence < SAFE or not match.replacements:
         return "unsafe"
-    return "unsafe" if rule.category not in QUOTABLE and is_quoted(ground.reading, match.start, match.end) else "safe"
+    return "unsafe" if rule.category not in QUOTABLE and is_quoted(reading, match.start, match.end) else "safe"
 
 
 def message(match: Match, old: str) -> str:

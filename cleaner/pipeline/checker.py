@@ -9,8 +9,10 @@ from cleaner.engine.ruleset import Ruleset
 from cleaner.evidence import judge
 from cleaner.evidence.gates import Ground
 from cleaner.evidence.language import other_language
+from cleaner.evidence.weights import STANDS
+from cleaner.evidence.witness import Damage, Witness, bearing
 from cleaner.formats import load as load_format
-from cleaner.model import CONFIDENCES, Applicability, Document, Finding, Level, Match, Notification, Report, Segment, SourceLanguage
+from cleaner.model import CONFIDENCES, Applicability, Document, Evidence, Finding, Level, Match, Notification, Report, Segment, SourceLanguage
 from cleaner.pipeline.request import Request
 from cleaner.plugin import CompiledRule
 from cleaner.render import edits_for
@@ -18,7 +20,8 @@ from cleaner.resolve import strongest
 from cleaner.text.lines import Lines
 from cleaner.text.reading import Reading
 
-Shown = dict[str, float]
+Weighed = tuple[Match, CompiledRule, float, tuple[Evidence, ...]]
+"""A match that stood its gates, its rule, and what speaks for it by itself: log-odds, and in words."""
 
 
 class Checker:
@@ -37,6 +40,12 @@ class Checker:
             self._means = [(chosen((o.pattern,)), o.level, o.applicability) for o in request.overrides]
         language = request.source_language
         self.language = SourceLanguage(language, 1.0) if language else None
+        self.asked = Witness((), language.partition("-")[0] if language else None)
+        self.context: Reading | None = None
+        if request.context:
+            context = Reading((Segment(request.context, (), kind="plain"),))
+            matches, _ = ruleset.scan(context, self.active)
+            self.context, self.asked = context, self.weigh(context, matches)[1]
 
     def check(self, document: Document) -> list[Report]:
         """Return a report of each record of *document*; mostly there is one."""
@@ -45,8 +54,8 @@ class Checker:
             reports = self.suppress(document, reports)
         return reports
 
-    def judge_record(self, document: Document, reading: Reading, whole: Reading | None = None) -> Report:
-        """Return the report of one record; document-wide gates are held against *whole* where it is given."""
+    def judge_record(self, document: Document, reading: Reading, origin: Reading | None = None) -> Report:
+        """Return the report of one record; where *origin* is given, a reading judged before, its evidence is taken instead of the record's own."""
         record = reading.segments[0].record
         language = other_language(reading)
         if language:
@@ -56,30 +65,73 @@ class Checker:
         notifications = (*document.notifications, *told_of) if told_of else document.notifications
         if not matches:
             return Report(document, (), notifications, reading.word_count, self.language, record)
-        every = strongest(self.findings(document, reading, matches, whole))
+        weighed, witness = self.weigh(reading, matches, origin)
+        every = strongest(self.findings(document, reading, weighed, witness), self.least)
         shown = tuple([f for f in every if f.confidence >= self.least])
         hidden = tuple([f for f in every if f.confidence < self.least]) if len(shown) < len(every) else ()
-        return Report(document, shown, notifications, reading.word_count, self.language, record, hidden=hidden)
+        return Report(document, shown, notifications, reading.word_count, witness.language, record, hidden=hidden)
 
-    def findings(self, document: Document, reading: Reading, matches: Iterable[Match], whole: Reading | None = None) -> Iterator[Finding]:
-        """Yield the findings among *matches*."""
-        ground = Ground(self.ruleset, reading, whole)
+    def weigh(self, reading: Reading, matches: Iterable[Match], origin: Reading | None = None) -> tuple[list[Weighed], Witness]:
+        """Return the *matches* that stand their gates, and what the document (or *origin*) tells of where it comes from.
+
+        Rules that ask for the source language wait until the others have told it. The witness is kept in `reading.memo`.
+        """
+        ground = Ground(self.ruleset, reading, self._whole(origin or reading))
+        weighed: list[Weighed] = []
+        later: list[Match] = []
+        for match in matches:
+            rule = self.ruleset.rule(match.rule)
+            if rule.waits is None:
+                rule.waits = judge.needs_language(rule)
+            if rule.waits:
+                later.append(match)
+            elif (found := judge.weigh(ground, rule, match)) is not None:
+                weighed.append((match, rule, *found))
+        witness: Witness = origin.memo["witness"] if origin else testify(reading, weighed, self.asked)
+        reading.memo["witness"] = witness
+        if later and (language := witness.language):
+            ground.language = language.code
+            for match in later:
+                rule = self.ruleset.rule(match.rule)
+                if (found := judge.weigh(ground, rule, match)) is not None:
+                    weighed.append((match, rule, *found))
+        return weighed, witness
+
+    def _whole(self, reading: Reading) -> Reading:
+        """Return what document-wide gates see of *reading*: with the context that was given, if any."""
+        if self.context is None:
+            return reading
+        if "whole" not in reading.memo:
+            reading.memo["whole"] = Reading((*reading.segments, *self.context.segments))
+        whole: Reading = reading.memo["whole"]
+        return whole
+
+    def findings(self, document: Document, reading: Reading, weighed: Iterable[Weighed], witness: Witness) -> Iterator[Finding]:
+        """Yield the findings of the *weighed* matches, in a document whose damage tells what *witness* says."""
         parts = document.parts
         lines = {part.name: Lines(part.text) for part in parts}
         escape = load_format(document.format).escape
         several = len(reading.segments) > 1
-        for match in matches:
-            rule = self.ruleset.rule(match.rule)
-            weighed = judge.weigh(ground, rule, match)
-            if weighed is None:
-                continue
+        speaks = bool(witness.damage or witness.given)
+        spoken = witness.language if speaks else None
+        bearings: dict[str, tuple[float, tuple[Evidence, ...]]] = {}
+        known: dict[float, float] = {}
+        for match, rule, points, told in weighed:
             number, start = reading.place(match.start) if several else (0, match.start)
             segment, end = reading.segments[number], match.end - reading.starts[number]
             if end > len(segment.view):
                 continue  # no rule matches across segments
+            if speaks:
+                if rule.id not in bearings:
+                    bearings[rule.id] = bearing(witness, spoken, rule.id, languages(rule))
+                more, why = bearings[rule.id]
+                points, told = points + more, (*told, *why) if why else told
+            confidence = known.get(points)
+            if confidence is None:
+                confidence = known[points] = judge.sure(points)
             place = lines[segment.part]
             level, asked = self._as_asked(rule)
-            may = judge.applicability(ground, rule, match, weighed[0]) if asked == "safe" else asked
+            may = judge.applicability(reading, rule, match, confidence) if asked == "safe" else asked
             puts = match.replacements
             edits = edits_for(segment, place.text, start, end, puts[0], escape) if puts and may != "display" else None
             if may == "safe" and not edits:
@@ -90,8 +142,8 @@ class Checker:
             if len(parts) > 1:
                 first, last = start, end
             yield Finding(
-                rule.id, rule.category, "note" if may == "display" else level, weighed[0], may, first, last, line, column, old,
-                rule.why or judge.message(match, old), puts, edits or (), weighed[1], reading.first + number, start, end, rule.preview,
+                rule.id, rule.category, "note" if may == "display" else level, confidence, may, first, last, line, column, old,
+                rule.why or judge.message(match, old), puts, edits or (), told, reading.first + number, start, end, rule.preview,
             )  # fmt: skip
 
     def _as_asked(self, rule: CompiledRule) -> tuple[Level, Applicability]:
@@ -126,6 +178,23 @@ class Checker:
         if made:
             made[0] = made[0]._replace(suppressed=counts, notifications=(*made[0].notifications, *notes))
         return made
+
+
+def languages(rule: CompiledRule) -> tuple[str, ...]:
+    """Return the source languages of *rule*, without regions."""
+    return tuple([code.partition("-")[0] for code, _ in rule.source])
+
+
+def testify(reading: Reading, weighed: Iterable[Weighed], asked: Witness) -> Witness:
+    """Return what the *weighed* matches tell of the origin of *reading*, added to what was known when it was *asked* for.
+
+    A rule speaks once, and only one that knows its source languages and stands by itself.
+    """
+    heard = {one.rule: one for one in asked.damage}
+    for match, rule, points, _ in weighed:
+        if rule.source and rule.id not in heard and not rule.preview and (confidence := judge.sure(points)) >= STANDS:
+            heard[rule.id] = Damage(rule.id, languages(rule), confidence, reading.text[match.start : match.end])
+    return asked if len(heard) == len(asked.damage) else Witness(tuple(heard.values()), asked.given)
 
 
 def readings(document: Document) -> list[Reading]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from cleaner.formats import load as load_format
-from cleaner.model import Document, Finding, Plan, Report
+from cleaner.model import Document, Finding, Plan, Report, SourceLanguage
 from cleaner.pipeline.checker import Checker, readings
 from cleaner.resolve import plan, strongest
 from cleaner.text.reading import Reading
@@ -59,13 +59,13 @@ def _settle(checker: Checker, document: Document, unsafe: bool) -> tuple[Fixed, 
 def _rounds(checker: Checker, document: Document, unsafe: bool, barred: Barred) -> tuple[Document, list[Finding], Barred]:
     """Return the document after its rounds, what was fixed, and the fixes that were still moving at the end."""
     fmt = load_format(document.format)
-    origins = {reading.segments[0].record: reading for reading in readings(document)}
+    origins: dict[str, Reading] = {}
     current: Document = document
     done: list[Finding] = []
     moves: list[Barred] = []
     seen = {document.parts: 0}
     for number in range(ROUNDS + 1):
-        todo = [f for f in _candidates(checker, current, origins if number else {}, unsafe) if (f.rule, f.text) not in barred]
+        todo = [f for f in _candidates(checker, current, origins, unsafe) if (f.rule, f.text) not in barred]
         kept, parts, raw = withdraw(current, plan(todo), fmt) if todo else (Plan(), current.parts, current.raw)
         if not kept.findings:
             return current, done, frozenset()
@@ -79,16 +79,28 @@ def _rounds(checker: Checker, document: Document, unsafe: bool, barred: Barred) 
 
 
 def _candidates(checker: Checker, document: Document, origins: dict[str, Reading], unsafe: bool) -> list[Finding]:
-    """Return the findings of *document* whose fixes may be made, under its own evidence or that of the *origins*."""
+    """Return the findings of *document* whose fixes may be made, under its own evidence or that of the *origins*.
+
+    The first time there are none, and *document* itself becomes the origin.
+    """
     allowed = ("safe", "unsafe") if unsafe else ("safe",)
     found: list[Finding] = []
-    reports = checker.check(document)
+    own = readings(document)
+    reports = checker.suppress(document, [checker.judge_record(document, reading) for reading in own])
     if origins:
-        again = [checker.judge_record(document, r, origins.get(r.segments[0].record)) for r in readings(document)]
+        again = [checker.judge_record(document, r, _origin(origins, r)) for r in readings(document)]
         reports += checker.suppress(document, again)
+    else:
+        origins.update({reading.segments[0].record: reading for reading in own})
     for report in reports:
         found += [f for f in report.findings if f.applicability in allowed and f.edits and not f.preview]
     return strongest(found)
+
+
+def _origin(origins: dict[str, Reading], reading: Reading) -> Reading | None:
+    """Return the origin of *reading*, if it was judged: where nothing was found, nothing was."""
+    origin = origins.get(reading.segments[0].record)
+    return origin if origin is not None and "witness" in origin.memo else None
 
 
 def _report(checker: Checker, document: Document, end: Document, done: list[Finding]) -> Fixed:
@@ -96,7 +108,13 @@ def _report(checker: Checker, document: Document, end: Document, done: list[Find
     if end is document:
         return Fixed(document.raw, checker.check(document), document)
     origins = {reading.segments[0].record: reading for reading in readings(document)}
-    left = checker.suppress(end, [checker.judge_record(end, r, origins.get(r.segments[0].record)) for r in readings(end)])
+    languages: dict[str, SourceLanguage | None] = {}
+    for record, origin in origins.items():
+        languages[record] = checker.judge_record(document, origin).source_language
+    left = checker.suppress(end, [checker.judge_record(end, r, _origin(origins, r)) for r in readings(end)])
     record_of = {number: segment.record for number, segment in enumerate(document.segments)}
-    left = [r._replace(fixed=tuple(f for f in done if record_of.get(f.segment, "") == r.record)) for r in left]
+    left = [
+        r._replace(fixed=tuple(f for f in done if record_of.get(f.segment, "") == r.record), source_language=languages.get(r.record, r.source_language))
+        for r in left
+    ]
     return Fixed(end.raw, left, end)

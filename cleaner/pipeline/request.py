@@ -26,7 +26,8 @@ class Request:
     """What is asked. `select`/`ignore` name rules by id, category, pack or glob; of `overrides` a later one wins.
 
     `min_confidence` is the word of the least sure findings to show (``sure``, ``likely``, ``check``); `source_language`
-    an ISO 639 code that overrides the guess.
+    an ISO 639 code that overrides the guess; `profile` the house's preferred forms; `context` a text that lends its
+    evidence, as an article does to its headline.
     """
 
     select: tuple[str, ...] = ()
@@ -35,5 +36,7 @@ class Request:
     min_confidence: str = "likely"
     preview: bool = False
     source_language: str | None = None
+    profile: frozenset[str] = frozenset()
+    context: str | None = None
     vocabulary: Vocabulary | None = None
     baseline: Baseline | None = None
