@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from cleaner.model.rule import Rule
 from cleaner.rulebook.fields import FIELDS, KINDS, SYNONYMS, Kind
 from cleaner.rulebook.nodes import Fields, Items, Node, Text
-from cleaner.rulebook.shapes import NO_SLOTS, SLOTS, Problems, did_you_mean, entries, no_braces, one_of
+from cleaner.rulebook.shapes import NO_SLOTS, SLOTS, Problems, did_you_mean, entries, no_braces, one_of, slots_given
 
 
 class Entry(NamedTuple):
@@ -83,6 +83,9 @@ def _check(item: Fields, values: dict[str, Any], nodes: dict[str, Node], kinds: 
         for pair in nodes["forms"].entries if isinstance(nodes.get("forms"), Fields) else ():  # type: ignore[union-attr]
             for node in pair:
                 no_braces(node, "forms", problems, slots)
+            slots_given(pair[0], pair[1], "forms", problems)
+        if "put" in nodes and "find" in nodes:
+            slots_given(nodes["find"], nodes["put"], "put", problems)
 
 
 def _topics(nodes: dict[str, Node]) -> tuple[tuple[str, Text], ...]:

@@ -244,6 +244,15 @@ def no_braces(node: Node, field: str, problems: Problems, slots: re.Pattern[str]
             problems.add(item, field, "braces are kept for slots such as {number} or {company}; take them out, or write a rule of kind pattern")
 
 
+def slots_given(find: Node, put: Node, field: str, problems: Problems) -> None:
+    """Note each slot of *put* that isn't in every text of *find*: there is nothing to put there."""
+    bad, good = ([item for item in (node.items if isinstance(node, Items) else (node,)) if isinstance(item, Text)] for node in (find, put))
+    for item in good:
+        for slot in SLOTS.findall(item.value):
+            if any(slot not in text.value for text in bad):
+                problems.add(item, field, f"{slot} isn't in what is found, so there is nothing to put there; write it in find, or take it out")
+
+
 def examples(knowns: tuple[str, ...]) -> Shape[tuple[Example, ...]]:
     """Return the shape of a list of sentences; *knowns* are the ways to fail that one of them may be known for.
 

@@ -123,7 +123,7 @@ def test_catastrophic_pattern_is_stopped_named_and_the_rest_goes_on() -> None:
         pytest.param(Rule("r", kind="pattern", find=("flea",), put=("{",)), "double it", id="single brace"),
         pytest.param(Rule("r", kind="pattern", find=("flea", "chip")), "one pattern", id="two patterns"),
         pytest.param(Rule("r", find=("…",)), "no letter or digit", id="phrase without letters"),
-        pytest.param(Rule("r", find=("a {number}",)), "slots", id="slot in a phrase"),
+        pytest.param(Rule("r", find=("a {numbre}",)), "there is no list 'numbre'", id="slot of no list"),
     ],
 )
 def test_rule_that_cannot_be_compiled_is_set_aside_and_told_of(rule: Rule, says: str) -> None:

@@ -160,10 +160,12 @@ def test_all_mistakes_of_a_file_are_told_at_once(load_files: Load, told: Told) -
         ),
         pytest.param("put: {name}", "1:27: put: a mapping where text is due; put text that begins with [ or { in quotes", id="unquoted brace"),
         pytest.param(
-            "put: 'a {b}'", "1:27: put: braces are kept for slots, and none is known here; take the braces out, or write a rule of kind pattern", id="slot"
+            "put: 'a {b}'", "1:27: put: {b} isn't in what is found, so there is nothing to put there; write it in find, or take it out", id="slot"
         ),
         pytest.param(
-            "before: '{numer}'", "1:30: before: braces are kept for slots, and only {number} is known here; did you mean '{number}'?", id="misspelt slot"
+            "before: '{Number}'",
+            "1:30: before: braces are kept for slots such as {number} or {company}; take them out, or write a rule of kind pattern",
+            id="misspelt slot",
         ),
         pytest.param(
             "put: *b", "1:27: put: '*b' is an alias, which rule files don't have; write the value out, or put text that begins with * in quotes", id="alias"
