@@ -38,8 +38,12 @@ class Verdict:
 
 
 def with_pack(ruleset: Ruleset, pack: str) -> Run:
-    """Return the run that checks a text with the rules of *pack* alone, on trial or not, down to the least sure finding."""
-    request = pipeline.Request(select=(f"{pack}/*",), min_confidence="check", preview=True)
+    """Return the run that checks a text with the rules of *pack* alone, on trial or not, down to the least sure finding.
+
+    A pack that asks for sentences to be translated again speaks of what all others find.
+    """
+    others = ruleset.beyond >= 0 and ruleset.ids()[ruleset.beyond][0].startswith(f"{pack}/")
+    request = pipeline.Request(select=() if others else (f"{pack}/*",), min_confidence="check", preview=True)
 
     def run(text: str) -> Sequence[Finding]:
         document = pipeline.read(text.encode(), "example.txt")

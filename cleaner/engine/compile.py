@@ -49,6 +49,7 @@ def compile_rules(
         "always": tuple(number for number, (_, prepared) in enumerate(kept) if not prepared.atoms),
         "spaced": any(" " in literal.strip() for literal in owners),
         "off": tuple(number for number, (rule, _) in enumerate(kept) if rule.preview and rule.id not in own),
+        "beyond": next((number for number, (rule, _) in enumerate(kept) if rule.kind == "retranslate"), -1),
         "problems": tuple(told),
     }
     sections = (

@@ -41,6 +41,7 @@ class Ruleset:
             self.always: tuple[int, ...] = header["always"]
             self.count: int = header["count"]
             self.spaced: bool = header["spaced"]
+            self.beyond: int = header["beyond"]
             self.off: tuple[int, ...] = header["off"]
             self.notifications = tuple(Notification("broken-rule", message, "error", fault=True) for message in header["problems"])
             self._sections: dict[str, tuple[int, int]] = header["sections"]

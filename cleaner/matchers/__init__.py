@@ -20,6 +20,7 @@ MODULES: Final = {
     "pattern": "cleaner.matchers.pattern",
     "phrase": "cleaner.matchers.phrase",
     "repetition": "cleaner.matchers.repetition",
+    "retranslate": "cleaner.matchers.retranslate",
     "spacing": "cleaner.matchers.spacing",
 }
 # [[[end]]]

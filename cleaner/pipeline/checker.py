@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from cleaner.engine.ruleset import Ruleset
 from cleaner.evidence import judge
+from cleaner.evidence.beyond import lost
 from cleaner.evidence.gates import Ground
 from cleaner.evidence.language import other_language
-from cleaner.evidence.weights import STANDS
+from cleaner.evidence.weights import PRIOR, STANDS
 from cleaner.evidence.witness import Damage, Witness, bearing
 from cleaner.formats import load as load_format
 from cleaner.model import CONFIDENCES, Applicability, Document, Evidence, Finding, Level, Match, Notification, Report, Segment, SourceLanguage
 from cleaner.pipeline.request import Request
 from cleaner.plugin import CompiledRule
 from cleaner.render import edits_for
-from cleaner.resolve import strongest
+from cleaner.resolve import place, strongest
 from cleaner.text.lines import Lines
 from cleaner.text.reading import Reading
 
@@ -32,6 +33,7 @@ class Checker:
         self.ruleset, self.request = ruleset, request
         self.least = dict(CONFIDENCES)[request.min_confidence]
         self.active = _active(ruleset, request)
+        self.retranslates = ruleset.beyond >= 0 and (self.active is None or bool(self.active[ruleset.beyond]))
         self._asked: dict[int, tuple[Level, Applicability]] = {}
         self._means: list[tuple[Callable[[str, str], bool], Level | None, Applicability | None]] | None = None
         if request.overrides:
@@ -67,6 +69,8 @@ class Checker:
             return Report(document, (), notifications, reading.word_count, self.language, record)
         weighed, witness = self.weigh(reading, matches, origin)
         every = strongest(self.findings(document, reading, weighed, witness), self.least)
+        if len(every) > 2 and self.retranslates:
+            every = sorted([*every, *self.beyond(document, reading, every)], key=place)
         shown = tuple([f for f in every if f.confidence >= self.least])
         hidden = tuple([f for f in every if f.confidence < self.least]) if len(shown) < len(every) else ()
         return Report(document, shown, notifications, reading.word_count, witness.language, record, hidden=hidden)
@@ -129,21 +133,38 @@ class Checker:
             confidence = known.get(points)
             if confidence is None:
                 confidence = known[points] = judge.sure(points)
-            place = lines[segment.part]
+            counted = lines[segment.part]
             level, asked = self._as_asked(rule)
             may = judge.applicability(reading, rule, match, confidence) if asked == "safe" else asked
             puts = match.replacements
-            edits = edits_for(segment, place.text, start, end, puts[0], escape) if puts and may != "display" else None
+            edits = edits_for(segment, counted.text, start, end, puts[0], escape) if puts and may != "display" else None
             if may == "safe" and not edits:
                 may = "unsafe"
             first, last = source_span(segment, start, end)
-            line, column = place.at(first)
+            line, column = counted.at(first)
             old = segment.view[start:end]
             if len(parts) > 1:
                 first, last = start, end
             yield Finding(
                 rule.id, rule.category, "note" if may == "display" else level, confidence, may, first, last, line, column, old,
                 rule.why or judge.message(match, old), puts, edits or (), told, reading.first + number, start, end, rule.preview,
+            )  # fmt: skip
+
+    def beyond(self, document: Document, reading: Reading, findings: Sequence[Finding]) -> Iterator[Finding]:
+        """Yield a finding for each sentence that so many of the *findings* stand in that it wants translating again."""
+        rule = self.ruleset.rule(self.ruleset.beyond)
+        level, may = self._as_asked(rule)
+        placed = [(reading.starts[f.segment - reading.first] + f.view_start, f) for f in findings if f.confidence >= STANDS]
+        for start, end, told in lost(reading, placed, *rule.data):
+            number, first = reading.place(start)
+            segment = reading.segments[number]
+            last = min(end - reading.starts[number], len(segment.view))
+            low, high = source_span(segment, first, last)
+            line, column = Lines(next(part.text for part in document.parts if part.name == segment.part)).at(low)
+            shown = (first, last) if len(document.parts) > 1 else (low, high)
+            yield Finding(
+                rule.id, rule.category, "note" if may == "display" else level, judge.sure(PRIOR[rule.confidence]), "display" if may == "display" else "unsafe",
+                *shown, line, column, segment.view[first:last], rule.why, evidence=told, segment=reading.first + number, view_start=first, view_end=last,
             )  # fmt: skip
 
     def _as_asked(self, rule: CompiledRule) -> tuple[Level, Applicability]:

@@ -30,6 +30,7 @@ KINDS: Final = {
     "spacing": Kind("design-and-markup/whitespace", find=False),
     "repetition": Kind("accuracy/addition", find=False),
     "encoding": Kind("design-and-markup/character-encoding", find=False),
+    "retranslate": Kind("linguistic-conventions/unintelligible", find=False),
     "name": Kind("locale-conventions/name-format"),
     "agreement": Kind("linguistic-conventions/agreement", find=False),
     "consistency": Kind("terminology/inconsistent", find=True),
