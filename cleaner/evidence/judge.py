@@ -6,7 +6,7 @@ from math import exp
 from typing import Final
 
 from cleaner.evidence.gates import Ground
-from cleaner.evidence.protect import QUOTABLE, is_protected, is_quoted, stands_apart
+from cleaner.evidence.protect import QUOTABLE, TITLED, is_protected, is_quoted, is_title, stands_apart
 from cleaner.evidence.weights import HELD, PRIOR, SAFE, TOLD
 from cleaner.model import Applicability, Evidence, Match
 from cleaner.plugin import CompiledRule
@@ -23,6 +23,8 @@ def weigh(ground: Ground, rule: CompiledRule, match: Match) -> tuple[float, tupl
     """
     start, end = match.start, match.end
     if not stands_apart(ground.reading.folded, start, end) and is_protected(ground.reading, *_changed(ground.reading.text, match)):
+        return None
+    if rule.category.startswith(TITLED) and is_title(ground.reading, start, end):
         return None
     if rule.proof is None:
         rule.proof = PRIOR[rule.confidence], _source(rule)

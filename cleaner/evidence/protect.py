@@ -14,6 +14,15 @@ _OPENS: Final = frozenset(("", " ", "\n", "(", '"', "'"))
 _SPACE: Final = frozenset(("", " ", "\n"))
 _CLOSES: Final = frozenset(",.;:!?)\"'")
 REACH: Final = 300
+TITLE: Final = 70
+"""How far the quotation marks of a title are looked for on either side, in code points."""
+_QUOTES: Final = (('"', '"'), ("\u201c", "\u201d"), ("\u2018", "\u2019"))
+_WORD: Final = re.compile(r"[^\W\d_][\w'-]*")
+_NAME_BEFORE: Final = re.compile(r"\b[A-Z][\w'-]+ (?:(?:of|and|the|in|for|to|a|an|on|&) ){0,2}\Z")
+_NAME_AFTER: Final = re.compile(r" (?:(?:of|and|the|in|for|to|a|an|on|&) ){0,2}[A-Z][a-z]")
+
+TITLED: Final = ("accuracy/mistranslation", "accuracy/untranslated", "terminology/", "linguistic-conventions/", "style/")
+"""Categories whose words are left in titles."""
 
 QUOTABLE: Final = frozenset({"locale-conventions/name-format", "design-and-markup/whitespace", "design-and-markup/character-encoding"})
 """Categories whose fixes leave the words of a quotation alone: names, spacing, encoding."""
@@ -69,6 +78,41 @@ def _is_address(token: str) -> bool:
         return True
     bare = token.strip("\"'.,;:!?()[]<>-")
     return not bare.replace("-", "").replace("'", "").isalnum() and bool(bare) and bool(_ADDRESS.search(token.lstrip("(\"'[<")))
+
+
+def is_title(reading: Reading, start: int, end: int) -> bool:
+    """Say whether start..end is part of a title: quoted with capitals ("The Price of Salt"), or a capitalised word in a run of such inside a sentence."""
+    text = reading.folded
+    if text[start].isupper() and text[start + 1 : start + 2].islower() and _in_name(reading, start, end):
+        return True
+    quotes: bool | None = reading.memo.get("quotes")
+    if quotes is None:
+        quotes = reading.memo["quotes"] = '"' in text or "\u2018" in reading.text
+    return bool(quotes) and any(_titled(reading.text, start, end, opens, closes) for opens, closes in _QUOTES)
+
+
+def _in_name(reading: Reading, start: int, end: int) -> bool:
+    """Say whether the capitalised start..end stands beside another capitalised word, inside a sentence that is mostly in small letters."""
+    text = reading.folded
+    low, high = reading.sentence(start)
+    if not _WORD.search(text, low, start):
+        return False  # it begins the sentence, whose first word has a capital anyhow
+    before, after = _NAME_BEFORE.search(text, max(low, start - 40), start), _NAME_AFTER.match(text, end, high)
+    if not after and not (before and _WORD.search(text, low, before.start())):
+        return False
+    words = _WORD.findall(text, low, high)
+    return bool(sum(word[0].islower() for word in words) * 2 > len(words))
+
+
+def _titled(text: str, start: int, end: int, opens: str, closes: str) -> bool:
+    """Say whether start..end stands between *opens* and *closes*, near, with a capital at each word but short ones."""
+    first, last = text.rfind(opens, max(0, start - TITLE), start), text.find(closes, end, end + TITLE)
+    if first < 0 or last < 0 or closes in text[first + 1 : start]:
+        return False
+    words = _WORD.findall(text, first + 1, last)
+    return (
+        1 < len(words) <= 10 and words[0][0].isupper() and all(word[0].isupper() or len(word) < 5 for word in words) and sum(w[0].isupper() for w in words) > 1
+    )
 
 
 def is_quoted(reading: Reading, start: int, end: int) -> bool:

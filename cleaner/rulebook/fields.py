@@ -72,7 +72,9 @@ FIELDS: Final = {
     "category": Field(shapes.choice(tuple(CATEGORIES)), "The MQM error type; by kind unless said."),
     "level": Field(shapes.choice(LEVELS), "What a finding weighs; warning unless said."),
     "applicability": Field(shapes.choice(APPLICABILITIES), "What may be done unasked; unsafe (ask first) unless said."),
-    "confidence": Field(shapes.choice((*(word for word, _ in CONFIDENCES), DOUBTFUL)), "How sure a match is damage before anything else is known; likely unless said."),
+    "confidence": Field(
+        shapes.choice((*(word for word, _ in CONFIDENCES), DOUBTFUL)), "How sure a match is damage before anything else is known; likely unless said."
+    ),
     "entity": Field(shapes.choice(ENTITIES), "Of a name: what bears it."),
     "pronoun": Field(shapes.choice(PRONOUNS), "Of a name: what stands for it."),
     "aliases": Field(shapes.TEXTS, "Of a name: other right names of the same, which are left."),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.evidence.protect import is_protected
+from cleaner.evidence.protect import is_protected, is_title
 from cleaner.model import Segment
 from cleaner.text.reading import Reading
 
@@ -27,3 +27,23 @@ def test_is_protected(marked: str, protected: bool) -> None:
     inside, _, after = rest.partition("]")
     text = before + inside + after
     assert is_protected(Reading((Segment(text, ()),)), len(before), len(before + inside)) is protected
+
+
+@pytest.mark.parametrize(
+    ("text", "titled"),
+    [
+        pytest.param('She read "The Price of Fleas" twice.', True, id="straight quotes"),
+        pytest.param("She read “The Price of Fleas” twice.", True, id="curly quotes"),
+        pytest.param("She read ‘The Price of Fleas’ twice.", True, id="single quotes"),
+        pytest.param("She read The Price of Fleas twice on the way to work.", True, id="capitals alone, inside a sentence"),
+        pytest.param("They drank at the Golden Fleas in town last night.", True, id="a pub"),
+        pytest.param('She said "the price of fleas" twice.', False, id="words quoted"),
+        pytest.param('"Fleas are dear," she said. "Buy Dogs!"', False, id="direct speech"),
+        pytest.param("Fleas of Nvidia sell well in most of the world.", False, id="the sentence's first word"),
+        pytest.param("Nvidia Sells New Fleas To China", False, id="a headline"),
+        pytest.param("The price of fleas rose.", False, id="plain words"),
+    ],
+)
+def test_titles_are_known(text: str, titled: bool) -> None:
+    at = text.lower().index("fleas")
+    assert is_title(Reading((Segment(text, ()),)), at, at + 5) is titled
