@@ -154,3 +154,23 @@ def _word_by_word(segment: Segment, start: int, end: int, new: str, escape: Esca
             made += edits
         at = stop
     return tuple(made)
+
+
+def source_span(segment: Segment, start: int, end: int) -> tuple[int, int]:
+    """Return the span of the segment's part that view start..end came from."""
+    pieces = segment.pieces
+    if len(pieces) == 1 and pieces[0].kind == "copied":
+        shift = pieces[0].start - pieces[0].view_start
+        return start + shift, end + shift
+    first = last = None
+    for piece in pieces:
+        if piece.view_start == piece.view_end:
+            continue
+        copied = piece.kind == "copied"
+        if first is None and start < piece.view_end:
+            first = piece.start + (start - piece.view_start if copied else 0)
+        if piece.view_start < end <= piece.view_end:
+            last = piece.start + end - piece.view_start if copied else piece.end
+            break
+    first = first if first is not None else (pieces[-1].end if pieces else 0)
+    return first, max(first, last if last is not None else first)

@@ -16,7 +16,7 @@ from cleaner.formats import load as load_format
 from cleaner.model import CONFIDENCES, Applicability, Document, Evidence, Finding, Level, Match, Notification, Report, Segment, SourceLanguage
 from cleaner.pipeline.request import Request
 from cleaner.plugin import CompiledRule
-from cleaner.render import edits_for
+from cleaner.render import edits_for, source_span
 from cleaner.resolve import place, strongest
 from cleaner.text.lines import Lines
 from cleaner.text.reading import Reading
@@ -231,26 +231,6 @@ def readings(document: Document) -> list[Reading]:
         made.append(Reading(run, first))
         first += len(run)
     return made
-
-
-def source_span(segment: Segment, start: int, end: int) -> tuple[int, int]:
-    """Return the span of the segment's part that view start..end came from."""
-    pieces = segment.pieces
-    if len(pieces) == 1 and pieces[0].kind == "copied":
-        shift = pieces[0].start - pieces[0].view_start
-        return start + shift, end + shift
-    first = last = None
-    for piece in pieces:
-        if piece.view_start == piece.view_end:
-            continue
-        copied = piece.kind == "copied"
-        if first is None and start < piece.view_end:
-            first = piece.start + (start - piece.view_start if copied else 0)
-        if piece.view_start < end <= piece.view_end:
-            last = piece.start + end - piece.view_start if copied else piece.end
-            break
-    first = first if first is not None else (pieces[-1].end if pieces else 0)
-    return first, max(first, last if last is not None else first)
 
 
 def _active(ruleset: Ruleset, request: Request) -> bytearray | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cleaner.model import Document, Finding, Ignore, Notification
+from cleaner.render import source_span
 from cleaner.suppress.names import chosen
 
 
@@ -20,7 +21,7 @@ def apply(document: Document, findings: Sequence[Finding]) -> tuple[list[Finding
 
 def _hides(document: Document, finding: Finding, used: set[tuple[int, str]]) -> bool:
     """Say whether an ignore of *document* hides *finding*; add (its number, the name that meant the rule) to *used*."""
-    part, start, end = place(document, finding)
+    part, start, end = _place(document, finding)
     hidden = False
     for number, ignore in enumerate(document.ignores):
         if ignore.part == part and start < ignore.end and max(end, start + 1) > ignore.start:
@@ -40,18 +41,9 @@ def _unused(ignore: Ignore, number: int, used: set[tuple[int, str]]) -> list[Not
     return [Notification("unused-ignore", f"line {ignore.line}: this ignore {what}; remove it", "note")]
 
 
-def place(document: Document, finding: Finding) -> tuple[str, int, int]:
+def _place(document: Document, finding: Finding) -> tuple[str, int, int]:
     """Return the part that *finding* stands in and its span there, in code points of the part's text."""
     if not document.segments:
         return "", finding.start, finding.end
     segment = document.segments[finding.segment]
-    start, end = -1, -1
-    for piece in segment.pieces:
-        inside = piece.view_start <= finding.view_start < piece.view_end or (start < 0 and piece.view_start >= finding.view_start)
-        if start < 0 and inside:
-            start = piece.start + (finding.view_start - piece.view_start if piece.kind == "copied" else 0)
-        if piece.view_start < finding.view_end <= piece.view_end:
-            end = piece.start + finding.view_end - piece.view_start if piece.kind == "copied" else piece.end
-            break
-    start = max(start, 0)
-    return segment.part, start, max(end, start)
+    return segment.part, *source_span(segment, finding.view_start, finding.view_end)
