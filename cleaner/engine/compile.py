@@ -50,6 +50,7 @@ def compile_rules(
         "spaced": any(" " in literal.strip() for literal in owners),
         "off": tuple(number for number, (rule, _) in enumerate(kept) if rule.preview and rule.id not in own),
         "beyond": next((number for number, (rule, _) in enumerate(kept) if rule.kind == "retranslate"), -1),
+        "houses": tuple(number for number, (rule, _) in enumerate(kept) if rule.kind in ("consistency", "name")),
         "problems": tuple(told),
     }
     sections = (

@@ -8,6 +8,7 @@ from cleaner.model import Evidence, Finding
 from cleaner.text.reading import Reading
 
 _MEANS = ("accuracy/mistranslation", "accuracy/untranslated", "terminology/", "linguistic-conventions/", "style/")
+_STYLE = ("house", "majority")
 _GLUED = "design-and-markup/whitespace"
 
 
@@ -19,6 +20,8 @@ def lost(reading: Reading, findings: Iterable[tuple[int, Finding]], least: int, 
     """
     by_sentence: dict[tuple[int, int], dict[str, None]] = {}
     for start, finding in findings:
+        if any(one.kind in _STYLE for one in finding.evidence):
+            continue
         if finding.category.startswith(_MEANS) or (finding.category == _GLUED and " " not in finding.text):
             by_sentence.setdefault(reading.sentence(start), {})[finding.text] = None
     made: list[tuple[int, int, tuple[Evidence, ...]]] = []

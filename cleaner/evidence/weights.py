@@ -20,8 +20,9 @@ HELD: Final = {
     "defined_in_text": 0.0,
 }
 
-# What a matcher found out about a match: the right name stands elsewhere in the text; the word only sounds like a name.
-TOLD: Final = {"name": 1.0, "sound": -2.0}
+# What a matcher found out about a match: the right name stands elsewhere in the text; the word only sounds like a name; the house
+# asked for another spelling, or only the text itself mostly has another.
+TOLD: Final = {"name": 1.0, "sound": -2.0, "house": 3.0, "majority": -0.7}
 
 # Other damage in the document speaks for a rule: of a source language that it shares, or of whatever origin.
 KIN: Final = 0.6

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from cleaner.engine.ruleset import Ruleset
 from cleaner.evidence import judge
@@ -20,6 +21,9 @@ from cleaner.render import edits_for, source_span
 from cleaner.resolve import place, strongest
 from cleaner.text.lines import Lines
 from cleaner.text.reading import Reading
+
+if TYPE_CHECKING:
+    from cleaner.evidence.house import House
 
 Weighed = tuple[Match, CompiledRule, float, tuple[Evidence, ...]]
 """A match that stood its gates, its rule, and what speaks for it by itself: log-odds, and in words."""
@@ -42,11 +46,16 @@ class Checker:
             self._means = [(chosen((o.pattern,)), o.level, o.applicability) for o in request.overrides]
         language = request.source_language
         self.language = SourceLanguage(language, 1.0) if language else None
+        self.house: House | None = None
+        if request.profile:
+            from cleaner.evidence.house import House
+
+            self.house = House(ruleset, request.profile)
         self.asked = Witness((), language.partition("-")[0] if language else None)
         self.context: Reading | None = None
         if request.context:
             context = Reading((Segment(request.context, (), kind="plain"),))
-            matches, _ = ruleset.scan(context, self.active)
+            matches, _ = self.scan(context)
             self.context, self.asked = context, self.weigh(context, matches)[1]
 
     def check(self, document: Document) -> list[Report]:
@@ -63,7 +72,7 @@ class Checker:
         if language:
             told = (*document.notifications, Notification("not-english", f"not English, it seems ({language}); no findings", "note"))
             return Report(document, (), told, reading.word_count, self.language, record)
-        matches, told_of = self.ruleset.scan(reading, self.active)
+        matches, told_of = self.scan(reading)
         notifications = (*document.notifications, *told_of) if told_of else document.notifications
         if not matches:
             return Report(document, (), notifications, reading.word_count, self.language, record)
@@ -74,6 +83,15 @@ class Checker:
         shown = tuple([f for f in every if f.confidence >= self.least])
         hidden = tuple([f for f in every if f.confidence < self.least]) if len(shown) < len(every) else ()
         return Report(document, shown, notifications, reading.word_count, witness.language, record, hidden=hidden)
+
+    def scan(self, reading: Reading) -> tuple[list[Match], list[Notification]]:
+        """Return the matches of the rules that were asked for, in the house's spelling, and what to tell of rules that took too long."""
+        if self.house is None:
+            return self.ruleset.scan(reading, self.active)
+        reading.memo["profile"] = self.request.profile  # the matcher of consistency finds what the house writes otherwise
+        matches, told = self.ruleset.scan(reading, self.active)
+        settled = (self.house.settle(reading, self.ruleset.rule(match.rule), match) for match in matches)
+        return [match for match in settled if match is not None], told
 
     def weigh(self, reading: Reading, matches: Iterable[Match], origin: Reading | None = None) -> tuple[list[Weighed], Witness]:
         """Return the *matches* that stand their gates, and what the document (or *origin*) tells of where it comes from.
