@@ -9,12 +9,23 @@ from cleaner.model import Report
 FEW_WORDS: Final = 300
 """Below this many words an interval is told beside the density."""
 
+UNINTELLIGIBLE: Final = "linguistic-conventions/unintelligible"
+
 _Z: Final = 1.959964  # the normal deviate of a two-sided 95 % interval
 
 
 def density(report: Report) -> float:
     """Return the damage of *report* per 1,000 words: its findings, each weighted by its confidence; 0 without words."""
-    return 1000 * sum([finding.confidence for finding in report.findings]) / report.words if report.words else 0.0
+    return 1000 * sum(_weights(report)) / report.words if report.words else 0.0
+
+
+def _weights(report: Report) -> list[float]:
+    """Return what each finding weighs: its confidence. The house's taste in spelling, and what is said of a whole sentence, is no further damage."""
+    return [
+        finding.confidence
+        for finding in report.findings
+        if finding.category != UNINTELLIGIBLE and not (finding.evidence and any([one.kind == "house" for one in finding.evidence]))
+    ]
 
 
 def density_interval(report: Report) -> tuple[float, float]:
@@ -31,7 +42,7 @@ def density_interval(report: Report) -> tuple[float, float]:
 
     (Dobson, Kuulasmaa, Eberle and Scherer, Statistics in Medicine 10, 1991, p. 457).
     """
-    weights = [finding.confidence for finding in report.findings]
+    weights = _weights(report)
     if not report.words:
         return 0.0, 0.0
     count, total = len(weights), sum(weights)
