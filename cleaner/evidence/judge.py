@@ -22,7 +22,7 @@ def weigh(ground: Ground, rule: CompiledRule, match: Match) -> tuple[float, tupl
     Of a rule's alternatives each that holds whole adds what it found; a scope counts once.
     """
     start, end = match.start, match.end
-    if not stands_apart(ground.reading.folded, start, end) and is_protected(ground.reading, *_changed(ground.reading.text, match)):
+    if rule.kind != "residue" and not stands_apart(ground.reading.folded, start, end) and is_protected(ground.reading, *_changed(ground.reading.text, match)):
         return None
     if rule.category.startswith(TITLED) and is_title(ground.reading, start, end):
         return None

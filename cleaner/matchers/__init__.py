@@ -14,12 +14,17 @@ from cleaner.plugin import Matcher
 # ]]]
 MODULES: Final = {
     "acronym": "cleaner.matchers.acronym",
+    "agreement": "cleaner.matchers.agreement",
+    "casing": "cleaner.matchers.casing",
+    "consistency": "cleaner.matchers.consistency",
     "encoding": "cleaner.matchers.encoding",
     "glued": "cleaner.matchers.glued",
+    "name": "cleaner.matchers.name",
     "numbers": "cleaner.matchers.numbers",
     "pattern": "cleaner.matchers.pattern",
     "phrase": "cleaner.matchers.phrase",
     "repetition": "cleaner.matchers.repetition",
+    "residue": "cleaner.matchers.residue",
     "retranslate": "cleaner.matchers.retranslate",
     "spacing": "cleaner.matchers.spacing",
 }

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from cleaner.matchers._checks import Given, Hit, pattern, plugin
+from cleaner.text.capitals import capitals, is_running, plain
+from cleaner.text.inflect import verb_forms
 from cleaner.text.reading import Reading
 from cleaner.text.shape import near, places, shape, token
 
@@ -34,6 +36,14 @@ _PROGRAMS: Final = (
 # Last parts of site names and file names, which are written with a capital too (Data.Gov, Node.Js).
 _SUFFIXES: Final = frozenset(
     "com net org gov edu mil int info biz name co uk eu us de fr ru cn jp in io ai tv me js ts py md txt pdf html htm doc docx xls xlsx jpg png exe zip".split()
+)
+
+# What follows a word that begins a sentence: four words of small letters or more, marks between them.
+_CLAUSE: Final = r"(?:,? [a-z][a-z'-]*){4}"
+_BE: Final = r"\b(?:is|are|was|were)(?: \w+ly| now| still| already)? $"
+# What stands before the name of a film or a paper (``the film The artist``).
+_TITLES: Final = (
+    r"\b(?:films?|movies?|books?|novels?|songs?|albums?|plays?|bands?|papers?|series|shows?|titled|called|named|entitled|and|or|read|see|watch|watched) $"
 )
 
 # What a glued word can follow: a word of one case, capitals, capitals and digits, digits, a bracket. LinkedIn and GitHub are none of it.
@@ -130,6 +140,28 @@ def words(reading: Reading, given: Given) -> Iterator[Hit]:
             yield start, end, _parted(reading.text[start:at], reading.text[at:end], word in _JOINING)
 
 
+def lost_stops(reading: Reading, given: Given) -> Iterator[Hit]:
+    """Find ``the chips The company`` where one of the words given begins a sentence and the full stop before it was lost.
+
+    What stands before is five words of running text or more, and can end a sentence: none of the others given.
+    """
+    known, text = capitals(reading), reading.folded
+    for word in given.words & known.keys():
+        for start in known[word]:
+            spot = plain(text, start, start + len(word))
+            if not spot or spot.before.lower() in given.others or spot.before.isupper() or not is_running(text, start, spot.end, least=5):
+                continue
+            at = start - 1 - len(spot.before)
+            if pattern(_CLAUSE).match(text, spot.end) and not pattern(_TITLES).search(text, max(0, at - 40), start):
+                yield at, spot.end, (f"{_ended(text, at, spot.before)}. {word}",)
+
+
+def _ended(text: str, at: int, word: str) -> str:
+    """Return *word*, the last before a lost stop; a verb that was left bare with a capital (``is Retreat The``) takes its ending."""
+    bare = word[0].isupper() and not word.endswith(("ing", "ed", "s")) and pattern(_BE).search(text, max(0, at - 20), at)
+    return verb_forms(word.lower())[3] if bare else word
+
+
 def numbers(reading: Reading, given: Given) -> Iterator[Hit]:
     """Find ``20integrates``: a number glued to a word that is inflected, and none of the words given (units are written so)."""
     text = reading.folded
@@ -208,4 +240,4 @@ def _spaced(reading: Reading, start: int, at: int, end: int) -> Hit:
     return start, end, (reading.text[start:at] + " " + reading.text[at:end],)
 
 
-PLUGIN = plugin({"sentences": sentences, "stops": stops, "commas": commas, "words": words, "numbers": numbers, "colons": colons})
+PLUGIN = plugin({"sentences": sentences, "stops": stops, "commas": commas, "words": words, "lost-stops": lost_stops, "numbers": numbers, "colons": colons})

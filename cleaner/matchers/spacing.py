@@ -182,8 +182,8 @@ def links(reading: Reading, given: Given) -> Iterator[Hit]:
     """Find ``[text] (https://…)``, a Markdown link that a space broke; a number in brackets is a reference."""
     text = reading.text
     if text.rfind("] (http") >= 0:
-        for found in pattern(r"(?<=\[)(?!\d+\])([^\[\]\n]{1,300}\]) \((?=https?://[^\s()]+\))").finditer(text):
-            yield *found.span(), (found.group(1) + "(",)
+        for found in pattern(r"\[(?!\d+\])[^\[\]\n]{1,300}(\] \()(?=https?://[^\s()]+\))").finditer(text):
+            yield *found.span(1), ("](",)
 
 
 def paths(reading: Reading, given: Given) -> Iterator[Hit]:

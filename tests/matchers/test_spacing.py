@@ -27,7 +27,7 @@ DAMAGE = [
     pytest.param("See it (3 pages ).", " ) -> )", id="bracket closes"),
     pytest.param("China ’s exports.", " ’s -> ’s", id="possessive, its apostrophe stays curly"),
     pytest.param("They do n't know.", "do n't -> don't", id="contraction"),
-    pytest.param("Go [here] (https://example.com/a).", "here] ( -> here](", id="link"),
+    pytest.param("Go [here] (https://example.com/a).", "] ( -> ](", id="link"),
     pytest.param("It is in / Usr / share / doc now.", "/ Usr / share / doc -> /usr/share/doc", id="path"),
     pytest.param("The New - York firm.", "New - York -> New York", id="name"),
 ]
