@@ -37,13 +37,15 @@ class Verdict:
         return f"{self.rule}: {self.kind}\n  written: {wanted}\n  got:     {self.got}"
 
 
-def with_pack(ruleset: Ruleset, pack: str) -> Run:
-    """Return the run that checks a text with the rules of *pack* alone, on trial or not, down to the least sure finding.
+def with_pack(ruleset: Ruleset, rule: Rule) -> Run:
+    """Return the run that checks a text with the rules of the pack of *rule* alone, on trial or not, down to the least sure finding.
 
-    A pack that asks for sentences to be translated again speaks of what all others find.
+    A pack that asks for sentences to be translated again speaks of what all others find. ``options: {profile: …}`` is the house style of a rule's examples.
     """
+    pack = rule.id.rpartition("/")[0]
     others = ruleset.beyond >= 0 and ruleset.ids()[ruleset.beyond][0].startswith(f"{pack}/")
-    request = pipeline.Request(select=() if others else (f"{pack}/*",), min_confidence="check", preview=True)
+    profile = frozenset(rule.options.get("profile", ()))
+    request = pipeline.Request(select=() if others else (f"{pack}/*",), min_confidence="check", preview=True, profile=profile)
 
     def run(text: str) -> Sequence[Finding]:
         document = pipeline.read(text.encode(), "example.txt")

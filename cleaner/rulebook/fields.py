@@ -33,7 +33,7 @@ KINDS: Final = {
     "retranslate": Kind("linguistic-conventions/unintelligible", find=False),
     "name": Kind("locale-conventions/name-format"),
     "agreement": Kind("linguistic-conventions/agreement", find=False),
-    "consistency": Kind("terminology/inconsistent", find=True),
+    "consistency": Kind("terminology/inconsistent"),
     "casing": Kind("design-and-markup/casing", find=False),
     "residue": Kind("design-and-markup/residue", find=False),
     "order": Kind("linguistic-conventions/word-order", find=False),

@@ -25,7 +25,7 @@ def test_every_block_works_and_its_examples_come_out_as_written(tmp_path: pathli
     assert [str(problem) for problem in book.problems] == []
     ruleset = library.load([str(tmp_path)], shipped=False)
     assert [notification.message for notification in ruleset.notifications] == []
-    verdicts = [verdict for rule in book.rules for verdict in judge(rule, with_pack(ruleset, rule.id.rpartition("/")[0]))]
+    verdicts = [verdict for rule in book.rules for verdict in judge(rule, with_pack(ruleset, rule))]
     assert not verdicts, "\n".join(map(str, verdicts))
     for rule in book.rules:
         assert rule.fires

@@ -29,7 +29,7 @@ def test_no_rule_that_ships_is_broken() -> None:
 
 @each_rule
 def test_its_examples_come_out_as_written(rule: Rule) -> None:
-    verdicts = judge(rule, with_pack(ruleset(), rule.id.rpartition("/")[0]))
+    verdicts = judge(rule, with_pack(ruleset(), rule))
     assert not verdicts, "\n".join(f"{rule.path}:{verdict.example.line}: {verdict}" for verdict in verdicts)
 
 
