@@ -23,6 +23,7 @@ MODULES: Final = {
     "numbers": "cleaner.matchers.numbers",
     "pattern": "cleaner.matchers.pattern",
     "phrase": "cleaner.matchers.phrase",
+    "punctuation": "cleaner.matchers.punctuation",
     "repetition": "cleaner.matchers.repetition",
     "residue": "cleaner.matchers.residue",
     "retranslate": "cleaner.matchers.retranslate",
