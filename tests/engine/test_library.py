@@ -34,7 +34,7 @@ def findings(rules: object, text: str) -> list[str]:
 
 def test_own_rules_run_beside_those_that_ship(cache: pathlib.Path, own: pathlib.Path) -> None:
     rules = library.load([str(own)])
-    assert findings(rules, "Nafidia sells a gadfly.") == ["ar/names/nafidia-nvidia", "mine/gadfly"]
+    assert findings(rules, "Nafidia sells a gadfly.") == ["names/companies/nvidia", "mine/gadfly"]
     assert findings(library.load([str(own)], shipped=False), "Nafidia sells a gadfly.") == ["mine/gadfly"]
 
 
@@ -75,11 +75,11 @@ def test_cache_folder_that_cannot_be_made_is_done_without(own: pathlib.Path, tmp
 
 
 def test_own_rule_replaces_the_one_that_ships_under_its_id(cache: pathlib.Path, tmp_path: pathlib.Path) -> None:
-    (tmp_path / "r" / "ar").mkdir(parents=True)
-    (tmp_path / "r" / "ar" / "names.yaml").write_text(RULE.format(name="nafidia-nvidia", find="gadfly"))
+    (tmp_path / "r" / "names").mkdir(parents=True)
+    (tmp_path / "r" / "names" / "companies.yaml").write_text(RULE.format(name="nvidia", find="gadfly"))
     rules = library.load([str(tmp_path / "r")])
-    assert [i for i, _ in rules.ids()].count("ar/names/nafidia-nvidia") == 1
-    assert findings(rules, "Nafidia, a gadfly") == ["ar/names/nafidia-nvidia"]
+    assert [i for i, _ in rules.ids()].count("names/companies/nvidia") == 1
+    assert findings(rules, "Nafidia, a gadfly") == ["names/companies/nvidia"]
 
 
 def test_folder_that_is_not_there_is_an_error_that_says_what_to_do(tmp_path: pathlib.Path) -> None:
