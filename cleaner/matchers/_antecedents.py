@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final, NamedTuple
 
 from cleaner.matchers._grammar import (
@@ -63,40 +65,74 @@ class Given(NamedTuple):
         return "it", "nobody", "he" if self.wrong & FEMININE else "she"
 
 
+def open_to(given: Given, reading: Reading, pronouns: Sequence[Span]) -> Sequence[Span]:
+    """Return those *pronouns* that the text as a whole leaves open: none where it has a woman in it; hers, up to the first woman's name."""
+    if not _is_wide(given):
+        return pronouns
+    key = "silent", id(given.rivals), id(given.phrases)
+    if key not in reading.memo:
+        reading.memo[key] = not given.rivals.isdisjoint(reading.words) or any(phrase in reading.low for phrase in given.phrases)
+    if reading.memo[key]:
+        return ()
+    if given.named.isdisjoint(reading.exact_words):
+        return pronouns
+    first = min(_places(given, reading), default=len(reading.folded)) if given.wrong & FEMININE else 0
+    return [span for span in pronouns if span[0] < first]
+
+
 def is_free(given: Given, reading: Reading, at: int) -> bool:
     """Say whether nobody else is there whom the pronoun at *at* may mean: in the whole text for a woman, near by for a man, who are in most texts.
 
-    A woman's name counts if it stands before the pronoun or in its paragraph.
+    A name counts if it stands before the pronoun or in its paragraph.
     """
-    text = reading.folded
     low, high = reading.paragraph(at)
-    if given.wrong & FEMININE:
-        if given.rivals & reading.words or any(phrase in reading.low for phrase in given.phrases):
+    if not _is_wide(given):
+        low = reading.paragraph(max(0, low - 2))[0]
+        words = WORD.findall(reading.folded, low, high)
+        if not given.named.isdisjoint(words) or not given.rivals.isdisjoint(map(str.lower, words)):
             return False
-        low = 0
-    else:
-        low, high = (0, len(text)) if given.check == "text" else (reading.paragraph(max(0, low - 2))[0], high)
-        if given.wrong & MASCULINE and not given.rivals.isdisjoint(word.lower() for word in WORD.findall(text, low, high)):
-            return False
-    if any(re.search(rf"\b{re.escape(name)}\b", text[low:high]) for name in given.named & reading.exact_words):
+    elif any(place < high for place in _places(given, reading)):
         return False
-    return not _is_spoken_of(given, reading, low, high, at)
+    spoken = _spoken_of(given, reading)
+    return not any(start != at and (low <= start < high or _is_wide(given)) for start in spoken)
 
 
-def _is_spoken_of(given: Given, reading: Reading, low: int, high: int, at: int) -> bool:
-    """Say whether the text says *she* (in low..high *he*) of somebody: not at *at*, nor with a capital amid a sentence, nor of a body."""
+def _is_wide(given: Given) -> bool:
+    """Say whether the rule minds who is in the whole text, not only near by."""
+    return given.check == "text" or bool(given.wrong & FEMININE)
+
+
+def _places(given: Given, reading: Reading) -> list[int]:
+    """Return where the text has a name of somebody whom the pronoun may mean."""
+    key = "places", id(given.named)
+    if key not in reading.memo:
+        names = given.named & reading.exact_words
+        reading.memo[key] = [found.start() for name in names for found in re.finditer(rf"\b{re.escape(name)}\b", reading.folded)]
+    places: list[int] = reading.memo[key]
+    return places
+
+
+def _spoken_of(given: Given, reading: Reading) -> list[int]:
+    """Return where the text says *she* (or *he*) of somebody: not with a capital amid a sentence, nor, where bodies are looked for, of a body."""
+    key = "spoken", id(given)
+    if key not in reading.memo:
+        reading.memo[key] = list(islice(_pronouns_of_people(given, reading), 2 if _is_wide(given) else None))  # two forbid any third
+    spoken: list[int] = reading.memo[key]
+    return spoken
+
+
+def _pronouns_of_people(given: Given, reading: Reading) -> Iterator[int]:
     text = reading.folded
-    found = _SHE.finditer(text) if given.wrong & FEMININE else _HE.finditer(text, low, high) if given.wrong & MASCULINE else iter(())
+    found = _SHE.finditer(text) if given.wrong & FEMININE else _HE.finditer(text) if given.wrong & MASCULINE else iter(())
     for start in (pronoun.start() for pronoun in found):
         is_stray = text[start].isupper() and text[start - 1 : start] == " " and text[start - 2 : start - 1].isalnum()
-        if start != at and not is_stray and (given.right != "it" or subject(given, reading, start) is None):
-            return True
-    return False
+        if not is_stray and (given.right != "it" or subject(given, reading, start) is None):
+            yield start
 
 
 def words_before(given: Given, reading: Reading, at: int) -> tuple[int, Words] | None:
     """Return where the sentence of the pronoun at *at* starts, and its words up to there, or None: it speaks of people, or is too long."""
-    start, _ = reading.sentence(at)
+    start, _ = sentence(reading, at)
     if at - start > REACH:
         return None
     words = list(WORDS.finditer(reading.folded, start, at))
@@ -177,6 +213,15 @@ def _has_verb(words: Words, end: int) -> bool:
     return bool(rest) and rest[0] == rest[0].lower() and rest[0] not in PREPOSITIONS and (rest[0] in AUXILIARIES or is_verb(rest[0]))
 
 
+def sentence(reading: Reading, at: int) -> Span:
+    """Return the span of the sentence around *at*, which several rules ask for."""
+    key = "sentence", at
+    if key not in reading.memo:
+        reading.memo[key] = reading.sentence(at)
+    span: Span = reading.memo[key]
+    return span
+
+
 def sentence_before(reading: Reading, start: int) -> Span | None:
     """Return the sentence before the one that starts at *start*, in its paragraph, or None."""
     first, _ = reading.paragraph(start)
@@ -185,7 +230,7 @@ def sentence_before(reading: Reading, start: int) -> Span | None:
         at -= 1
     if at <= first:
         return None
-    low, high = reading.sentence(at)
+    low, high = sentence(reading, at)
     return (low, min(high, start)) if low < start else None
 
 
@@ -202,7 +247,7 @@ def is_calm(given: Given, reading: Reading, start: int) -> bool:
 def opening(given: Given, reading: Reading, at: int) -> Span | None:
     """Return the body that the paragraph of *at* begins with, in an earlier sentence than that of *at*, or None."""
     first, _ = reading.paragraph(at)
-    low, high = reading.sentence(first)
+    low, high = sentence(reading, first)
     if high > at:
         return None
     words = list(WORDS.finditer(reading.folded, low, high))

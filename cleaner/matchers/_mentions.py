@@ -58,7 +58,15 @@ class Mention(NamedTuple):
 
 
 def mentions(reading: Reading, known: Known, start: int, end: int) -> list[Mention]:
-    """Return who is named between *start*, where a sentence starts, and *end*."""
+    """Return who is named between *start*, where a sentence starts, and *end*; several rules ask for the same."""
+    key = "mentions", id(known), start, end
+    if key not in reading.memo:
+        reading.memo[key] = _mentions(reading, known, start, end)
+    named: list[Mention] = reading.memo[key]
+    return named
+
+
+def _mentions(reading: Reading, known: Known, start: int, end: int) -> list[Mention]:
     found = []
     for run in _RUN.finditer(reading.folded, start, end):
         words = run.group().split()

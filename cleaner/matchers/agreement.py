@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from cleaner.errors import RuleError
 from cleaner.matchers._antecedents import (
@@ -14,7 +14,9 @@ from cleaner.matchers._antecedents import (
     is_calm,
     is_free,
     is_holy,
+    open_to,
     opening,
+    sentence,
     sentence_before,
     speaks_of_people,
     subject,
@@ -66,7 +68,7 @@ def clause(reading: Reading, given: Given, pronouns: Sequence[Span]) -> Iterator
         if not _fits(given, text, start, end) or not is_free(given, reading, start):
             continue
         body = subject(given, reading, start)
-        if body and is_calm(given, reading, reading.sentence(start)[0]):
+        if body and is_calm(given, reading, sentence(reading, start)[0]):
             yield start, end, (form(text, start, end, given.right)[1],), body
 
 
@@ -106,7 +108,7 @@ def whole_text(reading: Reading, given: Given, pronouns: Sequence[Span]) -> Iter
         before = words_before(given, reading, start)
         if before is None or len(before[1]) < 3 or not is_free(given, reading, start):  # "In her opinion, Anna …"
             continue
-        low, high = before[0], reading.sentence(start)[1]
+        low, high = before[0], sentence(reading, start)[1]
         here, later = mentions(reading, given.known, low, start), mentions(reading, given.known, start, high)
         if '"' in text[low:start] or any(m.who not in ("it", "nobody") for m in later) or speaks_of_people(given, reading, start, high):
             continue
@@ -137,12 +139,12 @@ def addressee(reading: Reading, given: Given, pronouns: Sequence[Span]) -> Itera
 
 def person(reading: Reading, given: Given, pronouns: Sequence[Span]) -> Iterator[Hit]:
     """Find ``her`` where known men alone are spoken of and no woman is in the text; and the other way round."""
-    if given.right not in surnames(reading, given.known).values():
-        return
     text = reading.folded
     for start, end in pronouns:
         role, put = form(text, start, end, given.right)
-        if not (role == REFLEXIVE or (role == POSSESSIVE and owns(text, end, given.owned))) or not is_free(given, reading, start):
+        if not (role == REFLEXIVE or (role == POSSESSIVE and owns(text, end, given.owned))):
+            continue
+        if given.right not in surnames(reading, given.known).values() or not is_free(given, reading, start):
             continue
         before = words_before(given, reading, start)
         if before is None:
@@ -166,7 +168,7 @@ def predicate(reading: Reading, given: Given, pronouns: Sequence[Span]) -> Itera
     for start, end in pronouns:
         if text[start:end] != "It" or not (says_who(text, end, given.words) or _does(given, text, end)):
             continue
-        before = sentence_before(reading, start) if reading.sentence(start)[0] == start else None
+        before = sentence_before(reading, start) if sentence(reading, start)[0] == start else None
         if before is None or "?" in text[slice(*before)]:
             continue
         people = [mention for mention in mentions(reading, given.known, *before) if mention.who not in ("it", "nobody")]
@@ -189,8 +191,8 @@ def stray(reading: Reading, given: Given, pronouns: Sequence[Span]) -> Iterator[
         is_amid = text[low : start - 1] in given.words and (text[low - 2].isalnum() or text[low - 2] == ",")
         if not text[start].isupper() or not is_amid or not _is_past(verb) or is_holy(reading, start):
             continue
-        sentence, stop = reading.sentence(start)
-        if low > sentence:
+        first, stop = sentence(reading, start)
+        if low > first:
             pronoun = _who_acts(given, reading, start, end, stop)
             yield low, end, (pronoun,) if text[low - 2] == "," else (pronoun, f", {pronoun}"), ""
 
@@ -218,12 +220,12 @@ def doubled(reading: Reading, given: Given, pronouns: Sequence[Span]) -> Iterato
         verb = following(text, end)
         if not _is_past(verb) and verb not in given.verbs:
             continue
-        sentence, _ = reading.sentence(start)
-        name = next((m for m in mentions(reading, given.known, sentence, start - 1) if m.end == start - 1), None)
+        first, _ = sentence(reading, start)
+        name = next((m for m in mentions(reading, given.known, first, start - 1) if m.end == start - 1), None)
         if name is None or name.who == "nobody" or is_holy(reading, start):
             continue
         is_name = name.who != "someone" or " " in text[name.start : name.end]
-        if is_name and (name.start == sentence or text[sentence : name.start - 1].rpartition(" ")[2].lower() in CLAUSE):
+        if is_name and (name.start == first or text[first : name.start - 1].rpartition(" ")[2].lower() in CLAUSE):
             yield start - 1, end, ("",), text[name.start : name.end]
 
 
@@ -237,6 +239,7 @@ CHECKS: Final[dict[str, Callable[[Reading, Given, Sequence[Span]], Iterator[Hit]
     "stray": stray,
     "doubled": doubled,
 }
+_BEHIND_A_WORD: Final = frozenset(("addressee", "stray"))
 _OF_ONE_GENDER: Final = frozenset(("clause", "paragraph", "text", "person"))
 
 
@@ -282,7 +285,7 @@ def _atoms(check: str, wrong: Sequence[str], options: dict[str, tuple[str, ...]]
         if "words" in options:
             yield from (atom(f"It {be} {a}") for be in ("is", "was", "s") for a in ("a", "an"))
             yield from (atom(f"It {be}") for be in ("is also", "is now", "is still", "has been", "became", "remains"))
-    elif check in ("addressee", "stray"):
+    elif check in _BEHIND_A_WORD:
         yield from (atom(f"{word} {pronoun}") for word in options.get("words", ()) for pronoun in wrong)
     else:
         yield from map(atom, wrong)
@@ -291,26 +294,39 @@ def _atoms(check: str, wrong: Sequence[str], options: dict[str, tuple[str, ...]]
 def find(reading: Reading, rule: CompiledRule, hits: Sequence[Span]) -> Iterator[Match]:
     """Yield the pronouns that the rule's check finds wrong, in the order of their places."""
     if rule.memo is None:
-        check, right, wrong, known, *rest = rule.data
-        rule.memo = Given(check, right, wrong, Known(*known), *rest)
+        rule.memo = _given(rule.data)
     given: Given = rule.memo
-    for start, end, new, body in CHECKS[given.check](reading, given, _pronouns(given, reading, hits)):
+    pronouns: Sequence[Span] = _pronouns(given, reading, hits)
+    if given.check in _OF_ONE_GENDER:
+        pronouns = open_to(given, reading, pronouns)
+    for start, end, new, body in CHECKS[given.check](reading, given, pronouns):
         evidence = (Evidence("antecedent", f"stands for {body}"),) if body else ()
         yield Match(rule.number, start, end, new, evidence)
 
 
+_MET: dict[Any, Any] = {}
+"""The lists of rules read so far: what several rules share is one object, by whose identity a reading's memo knows it."""
+
+
+def _given(data: tuple[Any, ...]) -> Given:
+    """Return what a rule was prepared with; lists that another rule has as well are that rule's."""
+    check, right, wrong, known, *lists = data
+    known = Known(*(_MET.setdefault(names, names) for names in known))
+    return Given(check, right, wrong, _MET.setdefault(known, known), *(_MET.setdefault(names, names) for names in lists))
+
+
 def _pronouns(given: Given, reading: Reading, hits: Sequence[Span]) -> list[Span]:
-    """Return the spans of the pronouns at *hits*: their first word for `predicate`, else their last."""
+    """Return the spans of the pronouns at *hits*: their first word for `predicate`, their last where there are several, else all."""
     if given.check == "predicate":
         return [(left, left + len("It")) for left in dict.fromkeys(left for left, _ in sorted(hits))]
+    if given.check not in _BEHIND_A_WORD:
+        return [(left, right - 2) for left, right in hits]
     found = []
     for left, right in sorted(hits):
-        end = right - 2
-        start = end
+        start = end = right - 2
         while start > left and reading.folded[start - 1].isalpha():
             start -= 1
-        if reading.folded[start:end].lower() in given.wrong:
-            found.append((start, end))
+        found.append((start, end))
     return found
 
 
