@@ -61,6 +61,7 @@ def bearing(witness: Witness, language: SourceLanguage | None, rule: str, langua
         return 0.0, ()
     others = [one for one in witness.damage if one.rule != rule]
     kin = [one for one in others if any(code in languages for code in one.languages)] if languages else []
+    kin.sort(key=lambda one: (len(one.languages), -one.confidence))  # what few languages do tells most
     points = min(DAMAGE_MOST, KIN * sum(one.confidence for one in kin) + STRANGER * sum(one.confidence for one in others if one not in kin))
     told = []
     if kin:

@@ -94,12 +94,17 @@ def action(finding: Finding) -> str:
 def proof(finding: Finding) -> str:
     """Return the evidence for *finding* in words; of source words in many languages the first ones.
 
+    That the text was translated is said once for it, not at each finding; other damage only where the language isn't known.
+
     >>> from cleaner.model import Evidence
     >>> f = Finding("r", "c", "note", 1, "safe", 0, 1, 1, 1, "a", "why")
     >>> proof(f._replace(evidence=(Evidence("gate", "GPU nearby"), Evidence("source", "puce (fr): chip, flea"))))
     'GPU nearby; puce (fr): chip, flea'
     """
     reasons: list[str] = []
+    hidden = ("language", "damage") if any(evidence.kind == "language" for evidence in finding.evidence) else ()
     for evidence in finding.evidence:
+        if evidence.kind in hidden:
+            continue
         reasons += evidence.text.split("; ")[:SOURCES] if evidence.kind == "source" else [evidence.text]
     return "; ".join(dict.fromkeys(reasons))
