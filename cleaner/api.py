@@ -38,11 +38,14 @@ def check(
     min_confidence: str = "likely",
     preview: bool = False,
     source_language: str | None = None,
+    profile: Iterable[str] = (),
+    context: str | None = None,
 ) -> Report:
     """Report what machine translation broke in *text*.
 
     *format* is ``text`` or ``markdown``; *select* and *ignore* name rules by id, pack, category or glob; *rules* are
-    folders of own rules; *min_confidence* is ``sure``, ``likely`` or ``check``; *source_language* an ISO 639 code.
+    folders of own rules; *min_confidence* is ``sure``, ``likely`` or ``check``; *source_language* an ISO 639 code; *profile*
+    are the house's spellings (``en-GB``, ``NVIDIA``, ``$5.5bn``); *context* is a text whose evidence holds for this one too.
     Offsets in the report count code points of *text*. Raises CleanerError where an argument says what can't be done, and
     UnreadableError (which is one) where *text* holds a NUL, as no text does.
 
@@ -51,7 +54,8 @@ def check(
     """
     document = _document(text, filename, format)
     ruleset = _ruleset(tuple(rules))
-    return _one(pipeline.check(document, ruleset, _request(tuple(select), tuple(ignore), min_confidence, preview, source_language)))
+    house = _profile(tuple(rules), frozenset((profile,) if isinstance(profile, str) else profile))
+    return _one(pipeline.check(document, ruleset, _request(tuple(select), tuple(ignore), min_confidence, preview, source_language, house, context)))
 
 
 def fix(
@@ -66,6 +70,8 @@ def fix(
     min_confidence: str = "likely",
     preview: bool = False,
     source_language: str | None = None,
+    profile: Iterable[str] = (),
+    context: str | None = None,
 ) -> FixResult:
     """Return *text* with its safe fixes made, with *unsafe* also the unsafe ones; the other arguments are those of `check`.
 
@@ -74,7 +80,8 @@ def fix(
     """
     document = _document(text, filename, format)
     ruleset = _ruleset(tuple(rules))
-    request = _request(tuple(select), tuple(ignore), min_confidence, preview, source_language)
+    house = _profile(tuple(rules), frozenset((profile,) if isinstance(profile, str) else profile))
+    request = _request(tuple(select), tuple(ignore), min_confidence, preview, source_language, house, context)
     if document.parts[0].text != text:  # what was replaced to be read can't be put back: nothing is touched
         return FixResult(text, _one(pipeline.check(document, ruleset, request)))
     fixed = pipeline.fix(document, ruleset, request, unsafe)
@@ -114,10 +121,30 @@ def _ruleset(folders: tuple[str, ...]) -> Ruleset:
     return library.load(folders)
 
 
+@lru_cache(maxsize=16)
+def _profile(folders: tuple[str, ...], words: frozenset[str]) -> frozenset[str]:
+    """Return *words* where the rules know each of them; SettingsError where they don't."""
+    if words:
+        from cleaner.evidence.house import unknown
+
+        problems = unknown(_ruleset(folders), words)
+        if problems:
+            raise SettingsError("\n".join([f"profile: '{word}': {what}" for word, what in problems]))
+    return words
+
+
 @lru_cache(maxsize=64)
-def _request(select: tuple[str, ...], ignore: tuple[str, ...], min_confidence: str, preview: bool, source_language: str | None) -> pipeline.Request:
+def _request(
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    min_confidence: str,
+    preview: bool,
+    source_language: str | None,
+    profile: frozenset[str],
+    context: str | None,
+) -> pipeline.Request:
     """Make a request, or find the same one again: what is worked out for it is kept with it."""
     words = [word for word, _ in CONFIDENCES]
     if min_confidence not in words:
         raise SettingsError(f"min_confidence: '{min_confidence}' is not {', '.join(words)}; write one of them")
-    return pipeline.Request(select, ignore, min_confidence=min_confidence, preview=preview, source_language=source_language)
+    return pipeline.Request(select, ignore, min_confidence=min_confidence, preview=preview, source_language=source_language, profile=profile, context=context)

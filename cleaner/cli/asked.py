@@ -27,6 +27,8 @@ class Asked(NamedTuple):
     config: str = ""
     isolated: bool = False
     source_language: str = ""
+    profile: tuple[str, ...] = ()
+    context: str = ""
     max_size: int = 0
     stdin_filename: str = ""
     format: str | None = None

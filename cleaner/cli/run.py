@@ -124,6 +124,7 @@ class House:
         self._requests: dict[tuple[int, tuple[str, ...], tuple[str, ...]], pipeline.Request] = {}
         self._baselines: dict[str, Baseline] = {}
         self._vocabularies: dict[tuple[str, ...], Vocabulary] = {}
+        self._context: str | None = None
         self._ready: dict[int, tuple[Ruleset, pipeline.Request | None]] = {}
 
     def ready(self, settings: Settings) -> tuple[Ruleset, pipeline.Request | None]:
@@ -171,13 +172,20 @@ class House:
         problems = []
         for option, names in (("--select", self.asked.select), ("--ignore", self.asked.ignore)):
             problems += [f"{option} {name}: {what}" for name, what in _unknown(names, ruleset)]
+        problems += [f"--profile {word}: {what}" for word, what in _misspelled(self.asked.profile, ruleset)]
         if problems:
             raise SettingsError("\n".join(problems))
 
     def _check_settings(self, settings: Settings, ruleset: Ruleset) -> None:
-        """Tell of names in *settings* that mean no rule (any more): that must not stop everybody's checks."""
+        """Tell of names in *settings* that mean no rule (any more): that must not stop everybody's checks.
+
+        SettingsError where its profile asks for what nobody knows: no text would be checked for it.
+        """
         if self.asked.no_shipped_rules:
             return
+        misspelled = () if self.asked.profile else _misspelled(settings.profile, ruleset)
+        if misspelled:
+            raise SettingsError("\n".join([f"{shown(settings.path)}: profile: '{word}': {what}" for word, what in misspelled]))
         named = [("select", settings.select), ("ignore", settings.ignore)]
         named += [(f"rules.'{each.pattern}'", (each.pattern,)) for each in settings.rule_settings]
         named += [(f"paths.'{each.pattern}'", (*(each.select or ()), *each.ignore)) for each in settings.paths]
@@ -200,10 +208,31 @@ class House:
                 min_confidence=asked.min_confidence or settings.min_confidence,
                 preview=asked.preview or settings.preview,
                 source_language=asked.source_language or settings.source_language or None,
+                profile=frozenset(asked.profile or settings.profile),
+                context=self._read_context(settings),
                 vocabulary=self._vocabulary(settings.vocabulary),
                 baseline=None if asked.write_baseline else self._baseline(asked.baseline or settings.baseline),
             )
         return request
+
+    def _read_context(self, settings: Settings) -> str | None:
+        """Return the text of ``--context``, read once; CleanerError where it can't be. What isn't English tells nothing."""
+        path = self.asked.context
+        if not path or self._context is not None:
+            return self._context or None
+        try:
+            raw, _ = files.read(path, self.asked.max_size or settings.max_size)
+            document = pipeline.read(raw, path)
+        except UnreadableError as error:
+            raise UnreadableError(f"--context {error}") from None
+        from cleaner.evidence.language import other_language
+        from cleaner.text.reading import Reading
+
+        language = other_language(Reading(document.segments)) if document.segments else None
+        if language:
+            self.notifications.append(Notification("not-english", f"--context {path}: not English, it seems ({language}); it isn't used"))
+        self._context = "" if language else "\n\n".join([segment.view for segment in document.segments])
+        return self._context or None
 
     def _vocabulary(self, paths: tuple[str, ...]) -> Vocabulary | None:
         if not paths:
@@ -236,6 +265,15 @@ def _unknown(names: Sequence[str], ruleset: Ruleset) -> list[tuple[str, str]]:
         (name, "there is no such rule or category" + (like(name, {part for pair in known for part in pair}) or "; clean --format jsonl shows the names"))
         for name in unmatched(names, known)
     ]
+
+
+def _misspelled(profile: Sequence[str], ruleset: Ruleset) -> list[tuple[str, str]]:
+    """Return the words of *profile* that no rule of *ruleset* knows, or that contradict one another, each with what to do."""
+    if not profile:
+        return []
+    from cleaner.evidence.house import unknown
+
+    return unknown(ruleset, frozenset(profile))
 
 
 class Result(NamedTuple):

@@ -57,6 +57,7 @@ class Settings(NamedTuple):
     vocabulary: tuple[str, ...] = ()
     baseline: str = ""
     source_language: str = ""
+    profile: tuple[str, ...] = ()
     max_size: int = MAX_SIZE
     rule_settings: tuple[RuleSetting, ...] = ()
     paths: tuple[PathSetting, ...] = ()
@@ -237,6 +238,7 @@ def read(held: Mapping[str, Any], path: str, where: str = "") -> Settings:
         vocabulary=_vocabulary(table, folder),
         baseline=_baseline(table, folder),
         source_language=_language(table),
+        profile=table.texts("profile") or (),
         max_size=table.size("max-size", MAX_SIZE),
         rule_settings=_rule_settings(table),
         paths=_path_settings(table),

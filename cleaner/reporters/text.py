@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from cleaner.model import LEVELS, Finding, Report, confidence_word
+from cleaner.model.languages import language_name
 from cleaner.plugin import Reporter, View
 from cleaner.reporters._summary import Total, counted
 from cleaner.reporters._terminal import Run, clipped, columns, head, painted, tail, visible, wrapped
@@ -22,12 +23,6 @@ CONTEXT: Final = 64
 LONGEST: Final = 300
 """Of a longer change only the beginning and the end are shown."""
 
-LANGUAGES: Final = {
-    "ar": "Arabic", "cs": "Czech", "de": "German", "el": "Greek", "es": "Spanish", "et": "Estonian", "fa": "Persian", "fr": "French",
-    "he": "Hebrew", "hi": "Hindi", "hu": "Hungarian", "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch",
-    "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian",
-    "vi": "Vietnamese", "zh": "Chinese",
-}  # fmt: skip
 Line = tuple[Run, ...]
 
 
@@ -82,7 +77,7 @@ def _heading(report: Report) -> list[Run]:
     facts += [f"{left} left"] if report.fixed and left else []
     language = report.source_language
     if language:
-        facts.append(f"translated from {LANGUAGES.get(language.code, visible(language.code))} ({confidence_word(language.confidence)})")
+        facts.append(f"translated from {visible(language_name(language.code))} ({confidence_word(language.confidence)})")
     return [Run(path, "title"), Run(": " + ", ".join(facts))]
 
 
