@@ -7,18 +7,15 @@ never touched. What only sounds alike says so in its evidence (``sound``) and mu
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from cleaner.errors import RuleError
-from cleaner.lexicon.words import is_given, is_known
 from cleaner.model import Evidence, Match
 from cleaner.plugin import CompiledRule, Matcher, Prepared, Span
 from cleaner.text.article import article_before
 from cleaner.text.case import goes_on
 from cleaner.text.fold import fold
-from cleaner.text.phonetic import distance, may_sound_alike, skeleton, sound, variants
 from cleaner.text.reading import Reading, atom
 
 if TYPE_CHECKING:
@@ -45,8 +42,8 @@ OFFICES: Final = frozenset(
     " King Queen Prince Princess Pope Sheikh Emir Sultan Premier Congressman Congresswoman Director Commissioner Founder Billionaire Chief".split()
 )
 
-_INNER: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[a-z]{3})(?=AI$)")
-_PART: Final = re.compile(r"[^\W\d_]+(?:'[a-z]+)?")
+_INNER: Final = r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[a-z]{3})(?=AI$)"
+_PART: Final = r"[^\W\d_]+(?:'[a-z]+)?"
 
 Literal = tuple[int, int]
 """Which group of right forms a literal stands for, and what it is."""
@@ -76,6 +73,8 @@ def prepare(rule: Rule) -> Prepared:
 
 def _sounds(rule: Rule, groups: Groups) -> tuple[tuple[str, str, str, int], ...]:
     """Return how each one-word name sounds, the skeleton of that, the name and the number of its group; none where derived names are unwanted."""
+    from cleaner.text.phonetic import skeleton, sound
+
     if "derived" in rule.options.get("without", ()):
         return ()
     names = [(fold(group[0]), number) for number, group in enumerate(groups)]
@@ -103,7 +102,7 @@ def _names(rule: Rule, groups: Groups) -> Iterator[tuple[int, Iterator[tuple[str
     without = frozenset(rule.options.get("without", ()))
     yield RIGHT, ((name, number) for number, group in enumerate(groups) for name in group)
     yield LISTED, _listed(rule, groups)
-    yield APART, ((" ".join(parts), number) for name, number in where.items() if "apart" not in without and len(parts := _INNER.split(fold(name))) > 1)
+    yield APART, ((" ".join(parts), number) for name, number in where.items() if "apart" not in without and len(parts := re.split(_INNER, fold(name))) > 1)
     if "derived" not in without:
         yield DERIVED, ((variant, number) for name, number in where.items() for variant in _derived(fold(name), without))
 
@@ -124,6 +123,9 @@ def _listed(rule: Rule, groups: Groups) -> Iterator[tuple[str, int]]:
 
 def _derived(name: str, without: frozenset[str]) -> Iterator[str]:
     """Yield the variants of *name* that are no known words; of several words one is varied at a time."""
+    from cleaner.lexicon.words import is_known
+    from cleaner.text.phonetic import variants
+
     words = name.split(" ")
     for at, word in enumerate(words):
         if word.isupper() or not word.replace("-", "").isalpha() or len(word) < SHORTEST - (len(words) > 1):
@@ -138,7 +140,7 @@ def _style(rule: Rule) -> int:
 
     0: they are not; 2: they are; 1: only in a text that has the right ones too.
     """
-    if not any(len(name) >= SHORTEST and any(_has_inner(word) for word in _PART.findall(name)) for name in rule.put):
+    if not any(len(name) >= SHORTEST and any(_has_inner(word) for word in re.findall(_PART, name)) for name in rule.put):
         return 0
     return 1 if "casing" in rule.options.get("without", ()) else 2
 
@@ -155,7 +157,7 @@ def find(reading: Reading, rule: CompiledRule, hits: Sequence[Span]) -> list[Mat
     """Return the places where the name stands in a form that isn't right."""
     literals, groups, right, sounds, entity, given, style, recased = rule.data
     text, haystack = reading.folded, reading.haystack
-    present: Counter[str] = Counter()
+    present: dict[str, int] = {}
     wrong: list[tuple[int, int, int, int]] = []
     for left, stop in hits:
         known = literals.get(haystack[left:stop])
@@ -167,7 +169,7 @@ def find(reading: Reading, rule: CompiledRule, hits: Sequence[Span]) -> list[Mat
         surface = " ".join(text[start:end].split())
         group, kind = known
         if surface in right:
-            present[surface] += 1
+            present[surface] = present.get(surface, 0) + 1
         elif surface in recased:
             wrong.append((start, end, recased[surface], LISTED))
         elif kind != RIGHT:
@@ -210,25 +212,40 @@ def _is_shouted(reading: Reading, start: int, end: int) -> bool:
 
 def _stands_for_another(text: str, start: int, end: int, entity: str, given: frozenset[str], kind: int) -> bool:
     """Say whether the words beside start..end make it another's name: a title or a given name before it, and a surname behind a person's."""
-    before = re.search(r"([^\W\d_]+)\.? $", text[max(0, start - 30) : start])
-    word = before.group(1) if before else ""
+    word = _word_before(text, start)
     if entity != "person":
         if word in TITLES:
             return True
-    elif kind == DERIVED and re.match(r" [A-Z][a-z]+", text[end : end + 30]):
+    elif kind == DERIVED and _is_followed(text, end):
         return True
     if text[start - 1 : start] in ("@", "#"):
         return True
-    return kind != LISTED and word[:1].isupper() and word.lower() not in given and word.isalpha() and is_given(word.lower())
+    if kind == LISTED or not word[:1].isupper() or word.lower() in given:
+        return False
+    from cleaner.lexicon.words import is_given
+
+    return is_given(word.lower())
+
+
+def _word_before(text: str, start: int) -> str:
+    """Return the word before *start* where one space parts them (and a point: Mr.), else nothing."""
+    before = text[max(0, start - 30) : start]
+    word = before[:-1].removesuffix(".").rsplit(None, 1)[-1:] if before.endswith(" ") and before[:-1].strip() else []
+    return word[0] if word and word[0].isalpha() else ""
 
 
 def _is_part(reading: Reading, start: int, end: int) -> bool:
     """Say whether a capitalised word beside start..end makes it a part of a longer name."""
     text = reading.folded
-    if re.match(r" [A-Z][a-z]", text[end : end + 3]):
+    if _is_followed(text, end):
         return True
-    before = re.search(r"([A-Z][a-z]+) $", text[max(0, start - 30) : start])
-    return before is not None and before.group(1) not in OFFICES and not _opens(reading, start - len(before.group()))
+    word = _word_before(text, start)
+    return word[:1].isupper() and word not in OFFICES and not _opens(reading, start - len(word) - 1)
+
+
+def _is_followed(text: str, end: int) -> bool:
+    """Say whether a capitalised word follows *end*."""
+    return text[end : end + 1] == " " and text[end + 1 : end + 2].isupper() and text[end + 2 : end + 3].islower()
 
 
 def _opens(reading: Reading, start: int) -> bool:
@@ -248,9 +265,9 @@ def _match(reading: Reading, rule: CompiledRule, start: int, end: int, names: tu
     return Match(rule.number, start, end, names, evidence)
 
 
-def _ranked(names: tuple[str, ...], present: Counter[str]) -> tuple[str, ...]:
+def _ranked(names: tuple[str, ...], present: dict[str, int]) -> tuple[str, ...]:
     """Return *names*, the text's own spelling first."""
-    return tuple(sorted(names, key=lambda name: -present[fold(name)])) if len(names) > 1 else names
+    return tuple(sorted(names, key=lambda name: -present.get(fold(name), 0))) if len(names) > 1 else names
 
 
 def _outermost(matches: list[Match]) -> list[Match]:
@@ -262,10 +279,15 @@ def _outermost(matches: list[Match]) -> list[Match]:
     return kept
 
 
-def _by_sound(reading: Reading, rule: CompiledRule, present: Counter[str], in_text: str) -> Iterator[Match]:
+def _by_sound(reading: Reading, rule: CompiledRule, present: dict[str, int], in_text: str) -> Iterator[Match]:
     """Yield the unknown names of the text that sound like a form of *rule*'s name."""
+    strangers = _strangers(reading)
+    if not strangers:
+        return
+    from cleaner.text.phonetic import distance, may_sound_alike
+
     literals, groups, _, sounds, entity, given, _, _ = rule.data
-    for word, made, bones, spans in _strangers(reading):
+    for word, made, bones, spans in strangers:
         nearest = min(
             ((distance(made, form), group) for form, skeletal, name, group in sounds if may_sound_alike(bones, skeletal) and not word.startswith(name)),
             default=(1.0, 0),
@@ -285,6 +307,9 @@ def _strangers(reading: Reading) -> list[tuple[str, str, str, list[Span]]]:
     """
     found: list[tuple[str, str, str, list[Span]]] | None = reading.memo.get("strangers")
     if found is None:
+        from cleaner.lexicon.words import is_known
+        from cleaner.text.phonetic import skeleton, sound
+
         places: dict[str, list[Span]] = {}
         for match in re.finditer(r"(?<![\w@#.-])[A-Z][a-z]{4,}(?![\w@]|[.-]\w)", reading.folded):
             places.setdefault(match.group(), []).append(match.span())
