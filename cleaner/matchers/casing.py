@@ -126,12 +126,17 @@ def _line(text: str, at: int) -> str:
 
 
 def reporting_verbs(reading: Reading, given: Given) -> Iterator[Hit]:
-    """Find one of the words given, a verb of saying, with a capital behind a name and before a clause: ``NPR Reports that``."""
+    """Find one of the words given, a verb of saying, with a capital behind a name and before a clause: ``NPR Reports that``.
+
+    Behind one of the others it is a part of the name: ``Consumer Reports``.
+    """
     text = reading.folded
     for word in sorted(given.words):
         for at in places(text, f" {word} "):
             start, end = at + 1, at + 1 + len(word)
             low, high = near(text, start, end, 300)
+            if text[low:at].rpartition(" ")[2] in given.others:
+                continue
             if pattern(_CLAUSE).match(text, end) and pattern(_SPEAKER).search(text[low:at]) and _is_small(text[end:high]):
                 yield start, end, (_lowered(word),)
 

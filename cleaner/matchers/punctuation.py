@@ -108,14 +108,8 @@ def brackets(reading: Reading, given: Given) -> Iterator[Hit]:
     for at in places(shaped, b")a"):
         found = pattern(r"\)[a-z]{3,}(?=[ .,;])").match(text, at)
         opening = text.rfind("(", max(0, at - 80), at)
-        if (
-            found
-            and text[at] == ")"
-            and opening > 0
-            and text[opening - 1] == " "
-            and text[opening - 2 : opening - 1].isalnum()
-            and _is_prose(text, opening, at)
-        ):
+        inner = text[opening + 1 : at]  # "(re)start" and "(tax)time" are one word
+        if found and text[at] == ")" and opening > 0 and (" " in inner or inner.isupper()) and text[opening - 1] == " " and _is_prose(text, opening, at):
             yield at, at + 1, (") ",)
 
 

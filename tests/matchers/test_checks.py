@@ -18,7 +18,7 @@ from cleaner.rulebook.examples import read_marks
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PACKS = ("structure/", "locale/")
-KINDS = ("glued", "spacing", "repetition", "encoding", "numbers")
+KINDS = ("glued", "spacing", "repetition", "encoding", "numbers", "casing", "residue", "punctuation")
 Find = Callable[..., list[Match]]
 
 
@@ -39,6 +39,10 @@ PIECES = [
     " ", "  ", "\n", "\n\n", "\r\n", "\t", "\u00a0", ".", ",", ":", ";", "!", "?", "...", "'s", " 's", "n't", " -", "- ", " - ", "-", "(", ")", "( ", " )",
     "[a] (https://example.com)", "$", " €", "£ ", "5", "20", "000", " 000", ".000", ", 000", "1.200.000", "3,5", " million", "%", "people", "• ", "•",
     "’", "“", "”", "«", "»", "Ã©", "â€™", "Ã", "Â", "é", "\ufffd", "ï¿½", "&amp;", "amp;", "&#39;", "HTML", "日本", "\ud800",
+    "To", "a visit To the sea", "; During the", ", And the", "NPR Reports that", "Local", "MARSH", "Ann Marsh said",
+    "five words of small letters The end of it was",
+    "source link", "Source link\n", "\nadvertisement\n", "https://a.example/b.jpg\n", "read also: x", "，", "。",
+    "（", "２０", "\u200b\u200b", '" ', ' "', " ,", "(EPA)",
 ]  # fmt: skip
 TEXTS = st.one_of(st.text(max_size=60), st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
 

@@ -25,6 +25,9 @@ GLUED = [
     pytest.param("They left NAFTADespite all warnings.", "NAFTADespite -> NAFTA. Despite", id="capitals"),
     pytest.param("The office (the EPA)This week it moves.", "EPA)This -> EPA). This", id="bracket without a stop"),
     pytest.param("The Mate 9integrates two cameras.", "9integrates -> 9 integrates", id="number and word"),
+    pytest.param("The old mill was bought by its workers The roof was leaking for years.", "workers The -> workers. The", id="stop lost"),
+    pytest.param("The bank in the old town is still Expand The plan was made by two men.", "Expand The -> expanding. The", id="stop lost behind a bare verb"),
+    pytest.param("They walked for ten days through Norway It was a cold year.", "Norway It -> Norway. It", id="stop lost behind a name"),
     pytest.param("Net: 90 g, Gross:240g in all.", "Gross:240g -> Gross: 240g", id="colon in a line that else has spaces"),
 ]
 
@@ -45,6 +48,9 @@ NAMES = [
     pytest.param("IgA, IgG and the AoA are short for longer words.", id="acronyms with small letters"),
     pytest.param("A fee of £101million, 24hours, the 1980s and a 10px line.", id="units"),
     pytest.param("The score was 3:1 at 10:30, Normal:Bold is a ratio.", id="colons without spaces"),
+    pytest.param("They have always liked the film The artist made in his youth here.", id="title with an article"),
+    pytest.param("He lived for ten years in The Hague and then went home to her.", id="place with an article"),
+    pytest.param("Our Product Vision Our Task And The way we work in this house", id="headings"),
     pytest.param("McDonald, DeepSeek, OpenAI, LaTeX and iPhone are names.", id="capitals inside"),
 ]
 
