@@ -40,6 +40,16 @@ def test_what_is_asked_for(options: dict[str, object], expected: list[str]) -> N
     assert [finding.text for finding in cleaner.check(BAD, **options).findings] == expected  # type: ignore[arg-type]
 
 
+def test_a_house_has_its_spelling() -> None:
+    assert cleaner.fix(BAD, profile="NVIDIA").text == GOOD.replace("Nvidia", "NVIDIA")
+
+
+def test_an_article_lends_its_headline_what_it_is_about() -> None:
+    headline, article = "Maker shows new fleas", "The semiconductor industry builds a GPU from silicon wafers."
+    assert cleaner.fix(headline).text == headline
+    assert cleaner.fix(headline, context=article).text == "Maker shows new chips"
+
+
 def test_markdown_leaves_code_alone() -> None:
     text = f"{BAD}\n\n    {BAD}\n"
     assert cleaner.fix(text, format="markdown").text == f"{GOOD}\n\n    {BAD}\n"
@@ -51,6 +61,7 @@ def test_markdown_leaves_code_alone() -> None:
         pytest.param({"format": "docy"}, "format: 'docy' is not markdown or text", id="a format"),
         pytest.param({"min_confidence": "very"}, "min_confidence: 'very' is not sure, likely, check", id="a confidence"),
         pytest.param({"rules": ["nowhere"]}, "nowhere: no such rules folder", id="a folder"),
+        pytest.param({"profile": ["Nvidea"]}, "profile: 'Nvidea': no rule knows this spelling; did you mean 'Nvidia'?", id="a house's spelling"),
     ],
 )
 def test_what_cannot_be_done_is_named(options: dict[str, object], message: str) -> None:

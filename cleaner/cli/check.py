@@ -105,7 +105,14 @@ def _options() -> Iterable[click.Parameter]:
         metavar="WORDS",
         help="How the house writes, such as en-GB,NVIDIA,$5.5bn: other spellings are found.",
     )
-    yield Option(["--context"], section=KNOWN, type=file, default="", metavar="FILE", help="A text that tells what the others are about, as an article does of its headline.")
+    yield Option(
+        ["--context"],
+        section=KNOWN,
+        type=file,
+        default="",
+        metavar="FILE",
+        help="A text that tells what the others are about, as an article does of its headline.",
+    )
     yield Option(
         ["--max-size"], section=KNOWN, type=text, callback=_size, metavar="SIZE", help="The biggest file to read, such as 500k or 5MB (default: 20MB)."
     )

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Final
 
 from cleaner.text.fold import fold
+
+_ARTICLE: Final = re.compile(r"an?\s+(?=\S)", re.IGNORECASE)
 
 
 def terms_of(text: str) -> tuple[str, ...]:
@@ -35,6 +38,8 @@ class Vocabulary:
     def covers(self, view: str, start: int, end: int) -> bool:
         """Say whether *view* from *start* to *end* (code points) is, or lies in, a term that stands there as whole words.
 
+        A finding that takes the article along with its word is about the word.
+
         >>> Vocabulary(["Flea Market", "ia"]).covers("the Flea Market opens", 4, 8)
         True
         >>> Vocabulary(["Flea Market", "ia"]).covers("the flea market opens", 4, 8)
@@ -42,6 +47,10 @@ class Vocabulary:
         """
         if not self._terms or start >= end:
             return False
+        article = _ARTICLE.match(view, start, end)
+        return self._covers(view, start, end) or (article is not None and self._covers(view, article.end(), end))
+
+    def _covers(self, view: str, start: int, end: int) -> bool:
         text = " ".join(fold(view[start:end]).lower().split())
         candidates = [(term, exact) for term, low, exact in self._terms if text in low]
         if not candidates:

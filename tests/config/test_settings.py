@@ -17,6 +17,7 @@ preview = true
 vocabulary = ["names.txt"]
 baseline = "known.json"
 source-language = "fr"
+profile = "en-GB"
 max-size = "500k"
 
 [paths.'docs/**']
@@ -43,6 +44,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         vocabulary=(str(tmp_path / "vocabulary.txt"), str(tmp_path / "names.txt")),
         baseline=str(tmp_path / "known.json"),
         source_language="fr",
+        profile=("en-GB",),
         max_size=500_000,
         paths=(PathSetting("docs/**", ("structure",), ("structure/glued",)),),
     )

@@ -1,7 +1,12 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cleaner import pipeline
+from cleaner.engine import library
+from cleaner.pipeline import Request
 from cleaner.suppress.vocabulary import Vocabulary, terms_of
 
 
@@ -21,6 +26,9 @@ from cleaner.suppress.vocabulary import Vocabulary, terms_of
         pytest.param(["C++"], "in C++ code", "C++", True, id="a term that ends in signs"),
         pytest.param(["New York New York"], "New York New York New York", "New York New York", True, id="hits that overlap"),
         pytest.param(["O'Brien"], "Mr O\u2019Brien said", "O\u2019Brien", True, id="curly or straight quotes"),
+        pytest.param(["NVIDIA"], "bought an NVIDIA card", "an NVIDIA", True, id="a finding that takes the article along"),
+        pytest.param(["a flea"], "bought a flea", "a flea", True, id="a term with an article"),
+        pytest.param(["NVIDIA"], "bought an old NVIDIA", "an old NVIDIA", False, id="more than an article"),
         pytest.param([], "At Nafidia", "Nafidia", False, id="no terms"),
     ],
 )
@@ -52,3 +60,23 @@ def test_a_term_covers_itself_between_spaces(before: str, after: str, term: str)
 )
 def test_a_vocabulary_file_is_read(text: str, expected: tuple[str, ...]) -> None:
     assert terms_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "rule"),
+    [
+        pytest.param("The maker Nafidia sells chips. It likes Nafidia.", "Nafidia", "names/", id="a name"),
+        pytest.param("We asked Openai and its rivals, and Openai said no.", "Openai", "", id="capitals"),
+        pytest.param("An NVIDIA card lay on the table.", "NVIDIA", "consistency/", id="a spelling that the house has otherwise"),
+        pytest.param("The color is new.", "color", "consistency/", id="a variety of English"),
+    ],
+)
+def test_the_vocabulary_holds_for_findings_of_every_kind(text: str, term: str, rule: str) -> None:
+    ruleset = library.load()
+    document = pipeline.read(text.encode(), "a.txt")
+    asked = Request(profile=frozenset({"en-GB", "Nvidia"}))
+    without, covered = (pipeline.check(document, ruleset, request)[0] for request in (asked, replace(asked, vocabulary=Vocabulary([term]))))
+    found = [finding for finding in without.findings if finding.rule.startswith(rule) and term in finding.text]
+    assert found
+    assert [finding for finding in covered.findings if term in finding.text] == []
+    assert dict(covered.suppressed)["vocabulary"] >= len(found)
