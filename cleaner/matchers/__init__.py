@@ -21,6 +21,7 @@ MODULES: Final = {
     "glued": "cleaner.matchers.glued",
     "name": "cleaner.matchers.name",
     "numbers": "cleaner.matchers.numbers",
+    "order": "cleaner.matchers.order",
     "pattern": "cleaner.matchers.pattern",
     "phrase": "cleaner.matchers.phrase",
     "punctuation": "cleaner.matchers.punctuation",
