@@ -130,14 +130,15 @@ def reporting_verbs(reading: Reading, given: Given) -> Iterator[Hit]:
 
     Behind one of the others it is a part of the name: ``Consumer Reports``.
     """
-    text = reading.folded
-    for word in sorted(given.words):
-        for at in places(text, f" {word} "):
-            start, end = at + 1, at + 1 + len(word)
-            low, high = near(text, start, end, 300)
-            if text[low:at].rpartition(" ")[2] in given.others:
+    text, known = reading.folded, capitals(reading)
+    for word in given.words & known.keys():
+        for start in known[word]:
+            end = start + len(word)
+            if not pattern(_CLAUSE).match(text, end):
                 continue
-            if pattern(_CLAUSE).match(text, end) and pattern(_SPEAKER).search(text[low:at]) and _is_small(text[end:high]):
+            low, high = near(text, start, end, 300)
+            before = text[low : start - 1]
+            if before.rpartition(" ")[2] not in given.others and pattern(_SPEAKER).search(before) and _is_small(text[end:high]):
                 yield start, end, (_lowered(word),)
 
 
@@ -154,15 +155,17 @@ def _lowered(word: str) -> str:
 def shouted(reading: Reading, given: Given) -> Iterator[Hit]:
     """Find a person's name in capitals, once, that the text writes otherwise: ``HUANG`` where it has ``Jensen Huang`` and ``Huang said``."""
     text = reading.folded
+    spots: dict[str, list[int]] = {}
     for at in places(shape(text), b" AAAA"):
-        found = pattern(r"[A-Z]{4,}(?=[ ,.;:]|'s)").match(text, at + 1)
-        name = found.group().capitalize() if found else ""
-        if not found or name not in reading.exact_words or name.lower() in reading.exact_words or len(pattern(rf"\b{found.group()}\b").findall(text)) > 1:
-            continue
-        if text[at - 1 : at].isupper():
-            continue  # others are in capitals too
+        found = pattern(r"[A-Z]{4,}\b").match(text, at + 1)
+        if found:
+            spots.setdefault(found.group(), []).append(at + 1)
+    for word, starts in spots.items():
+        name = word.capitalize()
+        if len(starts) > 1 or text.find(f" {name} ") < 0 or text.find(f" {word.lower()} ") >= 0 or text[starts[0] - 2 : starts[0] - 1].isupper():
+            continue  # an acronym, a word, or others are in capitals too
         if pattern(rf"[A-Z][a-z]+ {name}\b").search(text) and pattern(rf"\b{name} (?:{_ACTS})\b").search(text):
-            yield *found.span(), (name,)
+            yield starts[0], starts[0] + len(word), (name,)
 
 
 def ordinary(reading: Reading, given: Given) -> Iterator[Hit]:

@@ -20,6 +20,8 @@ _TIGHT: Final = "/~&$( "
 _QUOTES: Final = "\"'\u2018\u2019\u201c\u201d"
 _FULL_WIDTH: Final = 0xFEE0
 """How far a full-width letter or digit is from its ASCII twin."""
+_LEADS: Final = (b"\xef\xbc", b"\xef\xbd")
+"""How all of them begin in UTF-8, which is quicker to look for."""
 
 _CODE: Final = r"[{}=_`\\<>|]|\w\(\w*\)|//"
 _MARKUP: Final = r"[{}=_`\\<>|]|\(\)|//"
@@ -50,7 +52,7 @@ def foreign_marks(reading: Reading, given: Given) -> Iterator[Hit]:
 def full_width(reading: Reading, given: Given) -> Iterator[Hit]:
     """Find letters and digits of full width (``２０２５``, ``ＡＩ``) beside no letter of the scripts that use them."""
     text = reading.text
-    if text.isascii():
+    if text.isascii() or not any(lead in text.encode("utf-8", "surrogatepass") for lead in _LEADS):
         return
     for found in pattern(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+").finditer(text):
         if not pattern(r"[\u3040-\u9fff\uac00-\ud7a3]").search(text, max(0, found.start() - 1), found.end() + 1):

@@ -38,7 +38,7 @@ def capitals(reading: Reading) -> dict[str, list[int]]:
         text, shaped = reading.folded, shape(reading.folded)
         for found in _CAPITAL.finditer(shaped):
             start, end = found.span(1)
-            if start > 1 and shaped[start - 2] == 97:  # a small letter
+            if start > 1 and shaped[start - 2] in b"aA":
                 known.setdefault(text[start:end], []).append(start)
     return known
 
