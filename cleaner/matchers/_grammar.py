@@ -49,6 +49,8 @@ PAST: Final = frozenset(form for forms in PASTS.values() for form in forms) | fr
     shot sat shut split spread struck stuck swept wept dealt lent meant hung drove bore beat bent bound cost crept dug fed fled lay shone sought
     slid spun sprang stole strove stung wound fought drew""".split()
 )
+# Behind these *her* and a verb may stand: let her know.
+_CAUSES: Final = re.compile(r"\b(?:let|lets|letting|make|makes|made|making|help|helps|helped|helping|see|saw|seen|watch|watched|hear|heard|have|had|has)\s$")
 CLAUSE: Final = frozenset("while when as that because and but if after before although though where since which whereas".split())
 DETERMINERS: Final = frozenset(("the", "this", "a", "an", "that"))
 WRITING: Final = frozenset(
@@ -94,7 +96,8 @@ def form(text: str, start: int, end: int, right: str) -> tuple[int, str]:
     role = ROLES.get(word.lower())
     if role is None:  # her
         after = following(text, end)
-        role = POSSESSIVE if after and after.lower() not in FUNCTION else OBJECT
+        is_noun = after and after.lower() not in FUNCTION and not _CAUSES.search(text, max(0, start - 10), start)
+        role = POSSESSIVE if is_noun else OBJECT
     return role, match_case(FORMS[right][role], word)
 
 
