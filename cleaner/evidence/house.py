@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from cleaner.engine.ruleset import Ruleset
-from cleaner.matchers.consistency import NOBODY, Ways, known, ways_of, written
+from cleaner.matchers.consistency import NOBODY, Ways, is_variety, known, ways_of, written
 from cleaner.model import Match
 from cleaner.plugin import CompiledRule
 from cleaner.text.case import match_case
@@ -28,7 +28,7 @@ class House:
         self.figures: list[tuple[re.Pattern[str], str, Ways]] = []
         for rule in _rules(ruleset, "consistency"):
             self._learn(ways_of(rule))
-        for rule in _rules(ruleset, "name"):
+        for rule in _rules(ruleset, "name") if any(not is_variety(word) for word in profile) else ():
             for spellings in spellings_of(rule):
                 preferred = next((spelling for spelling in spellings if spelling in profile), None)
                 self.exact.update({other: preferred for other in spellings if preferred and other not in profile})

@@ -117,7 +117,7 @@ class Ways:
 
     def _wanted(self, profile: frozenset[str]) -> Wanted:
         asked = {key(word): word for word in sorted(profile)}
-        tagged = [(bool(_LANGUAGE.fullmatch(tag)), c, asked[key(tag)]) for c, tags in enumerate(self.tags) for tag in tags if key(tag) in asked]
+        tagged = [(is_variety(tag), c, asked[key(tag)]) for c, tags in enumerate(self.tags) for tag in tags if key(tag) in asked]
         every = min(tagged, default=None)  # a way of its own goes before a language's
         rows: dict[int, Choice] = {}
         for word in asked.values():
@@ -155,7 +155,7 @@ class Ways:
         """Yield the words of *profile* that ask for the same thing in two ways: one of a set's forms and another, one language's habit and another's."""
         asked: dict[tuple[str, int], tuple[int, str]] = {}
         for word in sorted(profile):
-            tagged = [("language" if _LANGUAGE.fullmatch(tag) else "tag", 0, c) for c, tags in enumerate(self.tags) for tag in tags if key(tag) == key(word)]
+            tagged = [("variety" if is_variety(tag) else "tag", 0, c) for c, tags in enumerate(self.tags) for tag in tags if key(tag) == key(word)]
             for kind, at, column in [*tagged, *(("form", self.set_of(row)[0], column) for column, row in self.places(word))]:
                 other = asked.setdefault((kind, at), (column, word))
                 if other[0] != column and other[1] != word:
@@ -170,6 +170,11 @@ class Ways:
     def name(self, column: int) -> str:
         """Name *column* for people."""
         return str(self.tags[column][0]) if self.tags else self.form(column, 0)
+
+
+def is_variety(word: str) -> bool:
+    """Say whether *word* of a profile is a variety of English, such as en-GB."""
+    return bool(_LANGUAGE.fullmatch(word))
 
 
 def key(word: str) -> str:

@@ -85,6 +85,19 @@ def test_the_words_of_a_quotation_are_left_to_a_person_but_for_names() -> None:
     assert cleaner.fix(text, profile=["en-GB", "Uyghur"]).text == 'The singer said: "The color of Uyghur coats pleases me."'
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param('She read "The Color Purple" twice.', id="a title"),
+        pytest.param("He sat in the Center for Labor Studies.", id="a name"),
+        pytest.param("See https://example.com/color or write to color@example.com.", id="an address"),
+        pytest.param("Set `color: red` in the file.", id="code"),
+    ],
+)
+def test_what_is_not_the_house_s_to_spell_is_left(text: str) -> None:
+    assert cleaner.check(text, profile="en-GB", format="markdown").findings == ()
+
+
 @pytest.mark.parametrize("profile", [["en-GB"], ["en-GB", "-ize", "datacenter", "5%"], ["en-US", "grey", "5 percent"], ["en-GB", "percent", "healthcare"]])
 def test_a_second_fix_changes_nothing(profile: list[str]) -> None:
     text = "The data center organizes 5 per cent of health care, gray or grey; its data centre realised 9% and 10 percent of the colour."
