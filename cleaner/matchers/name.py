@@ -33,10 +33,14 @@ MOST: Final = 40
 FEW: Final = 8
 """How many variants of each word of a longer name are looked for: the whole has other words to tell it by."""
 
-ALIKE: Final = 0.12
-"""How far a word may sound from a name that stands in the text."""
+ALIKE: Final = {5: 0.05, 6: 0.06, 7: 0.08}
+"""How far a word may sound from a name that stands in the text, by the letters of the shorter: of few letters, few may differ."""
+
+FARTHEST: Final = 0.1
+"""How far, of more letters."""
 
 TITLES: Final = frozenset("Mr Mrs Ms Miss Dr Prof Professor Sir Madam Mme Mlle Herr Frau Signor Señor Monsieur Madame".split())
+CUTS: Final = (",", ";", ":", "(", ")", '"', "/", "!", "?", " - ")
 OFFICES: Final = frozenset(
     "President Minister Chancellor Senator Representative Governor Mayor General Admiral Colonel Secretary Chairman Chairwoman CEO Ambassador Judge Justice"
     " King Queen Prince Princess Pope Sheikh Emir Sultan Premier Congressman Congresswoman Director Commissioner Founder Billionaire Chief".split()
@@ -67,7 +71,7 @@ def prepare(rule: Rule) -> Prepared:
     right = frozenset(fold(name) for group in groups for name in group)
     return Prepared(
         tuple(literal.decode("latin-1") for literal in literals),
-        (literals, groups, right, _sounds(rule, groups), rule.entity, given, _style(rule), _recased(rule, groups, literals)),
+        (literals, groups, right, _sounds(rule, groups), rule.entity, given, _style(rule), _recased(rule, groups, literals), _as_listed(rule)),
     )
 
 
@@ -107,6 +111,10 @@ def _names(rule: Rule, groups: Groups) -> Iterator[tuple[int, Iterator[tuple[str
         yield DERIVED, ((variant, number) for name, number in where.items() for variant in _derived(fold(name), without))
 
 
+def _as_listed(rule: Rule) -> frozenset[str]:
+    return frozenset(fold(bad) for bad in (*rule.find, *(bad for bad, _ in rule.forms)))
+
+
 def _numbers(groups: Groups) -> dict[str, int]:
     return {name: number for number, group in reversed(list(enumerate(groups))) for name in group}
 
@@ -140,7 +148,7 @@ def _style(rule: Rule) -> int:
 
     0: they are not; 2: they are; 1: only in a text that has the right ones too.
     """
-    if not any(len(name) >= SHORTEST and any(_has_inner(word) for word in re.findall(_PART, name)) for name in rule.put):
+    if rule.entity == "person" or not any(len(name) >= SHORTEST and any(_has_inner(word) for word in re.findall(_PART, name)) for name in rule.put):
         return 0
     return 1 if "casing" in rule.options.get("without", ()) else 2
 
@@ -155,7 +163,7 @@ def _key(name: str) -> bytes:
 
 def find(reading: Reading, rule: CompiledRule, hits: Sequence[Span]) -> list[Match]:
     """Return the places where the name stands in a form that isn't right."""
-    literals, groups, right, sounds, entity, given, style, recased = rule.data
+    literals, groups, right, sounds, entity, given, style, recased, listed = rule.data
     text, haystack = reading.folded, reading.haystack
     present: dict[str, int] = {}
     wrong: list[tuple[int, int, int, int]] = []
@@ -164,7 +172,7 @@ def find(reading: Reading, rule: CompiledRule, hits: Sequence[Span]) -> list[Mat
         start, end = left, stop - 2
         if known is None:
             known = literals.get(b" %b " % b" ".join(haystack[left:stop].split()))
-        if known is None or goes_on(text[start - 1 : start]) or goes_on(text[end : end + 1]) or (" " in text[start:end] and reading.crosses(start, end)):
+        if known is None or goes_on(text[start - 1 : start]) or goes_on(text[end : end + 1]) or (" " in text[start:end] and _is_cut(reading, start, end)):
             continue
         surface = " ".join(text[start:end].split())
         group, kind = known
@@ -173,7 +181,7 @@ def find(reading: Reading, rule: CompiledRule, hits: Sequence[Span]) -> list[Mat
         elif surface in recased:
             wrong.append((start, end, recased[surface], LISTED))
         elif kind != RIGHT:
-            if kind != APART or all(part[0].isupper() for part in surface.replace("-", " ").split()):
+            if _is_written_so(surface, kind, listed, entity):
                 wrong.append((start, end, group, kind))
         elif style and _is_miscased(surface, groups[group][0]):
             wrong.append((start, end, group, RIGHT))
@@ -195,6 +203,20 @@ def find(reading: Reading, rule: CompiledRule, hits: Sequence[Span]) -> list[Mat
     return _outermost(matches)
 
 
+def _is_cut(reading: Reading, start: int, end: int) -> bool:
+    """Say whether a mark or the end of a paragraph parts the words of start..end."""
+    return any(mark in reading.folded[start:end] for mark in CUTS) or reading.crosses(start, end)
+
+
+def _is_written_so(surface: str, kind: int, listed: frozenset[str], entity: str) -> bool:
+    """Say whether the letter case of *surface* is that of a name: as listed or in capitals; of one word, and of a people, with less ado."""
+    if kind == APART:
+        return all(part[0].isupper() for part in surface.replace("-", " ").split())
+    if surface == surface.lower():
+        return entity == "people" or surface in listed
+    return kind != LISTED or " " not in surface or surface in listed or surface.isupper()
+
+
 def _is_miscased(surface: str, name: str) -> bool:
     """Say whether *surface* is *name* in capitals of nobody's house: not in small letters, not in capitals, as headlines have it."""
     return not surface.isupper() and surface != surface.lower() and (surface[0].isupper() or not name[0].isupper()) and surface != name
@@ -204,7 +226,9 @@ def _is_shouted(reading: Reading, start: int, end: int) -> bool:
     """Say whether a person's name stands in capitals among words in small letters, and as a name elsewhere."""
     text = reading.folded
     surface = text[start:end]
-    if not surface.isupper() or surface.capitalize() not in reading.exact_words:
+    if not surface.isupper() or len(surface) < 3 or surface.capitalize() not in reading.exact_words:
+        return False
+    if text.count(surface) >= text.count(surface.capitalize()):
         return False
     before, after = text[max(0, start - 30) : start].split(), text[end : end + 30].split()
     return bool(before and before[-1].islower()) and bool(after) and after[0].islower()
@@ -286,14 +310,17 @@ def _by_sound(reading: Reading, rule: CompiledRule, present: dict[str, int], in_
         return
     from cleaner.text.phonetic import distance, may_sound_alike
 
-    literals, groups, _, sounds, entity, given, _, _ = rule.data
+    literals, groups, _, sounds, entity, given, *_ = rule.data
     for word, made, bones, spans in strangers:
-        nearest = min(
-            ((distance(made, form), group) for form, skeletal, name, group in sounds if may_sound_alike(bones, skeletal) and not word.startswith(name)),
-            default=(1.0, 0),
-        )
-        if nearest[0] > ALIKE or _key(word) in literals:
+        near = [
+            (far, group)
+            for form, skeletal, name, group in sounds
+            if may_sound_alike(bones, skeletal) and not word.startswith(name)
+            if (far := distance(made, form)) <= ALIKE.get(min(len(word), len(name)), FARTHEST)
+        ]
+        if not near or _key(word) in literals:
             continue
+        nearest = min(near)
         evidence = (Evidence("name", f"{in_text} in the text"), Evidence("sound", f"sounds like {groups[nearest[1]][0]}"))
         for start, end in spans:
             if not _stands_for_another(reading.folded, start, end, entity, given, DERIVED) and not _is_part(reading, start, end):
