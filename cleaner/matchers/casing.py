@@ -44,6 +44,10 @@ _SPEAKER: Final = (
     r"""^[\s"'(]*(?:The )?(?:[A-Z]{2,6}|[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2})$"""  # a name that begins the sentence
     r"""|\b[a-z]{2,},? (?:the )?(?:[A-Z]{2,6}|[A-Z][a-z]+)$"""  # or stands among small letters
 )
+_CODE: Final = r"[{}=_`\\<>|]|\w\(|//"
+_DOMAINS: Final = frozenset(("in", "at", "it", "is", "as", "so", "to", "my", "me", "be", "us", "no", "we"))
+REACH: Final = 40
+"""How far back the word before a stop is looked for, in code points."""
 _ACTS: Final = "said|says|told|noted|added|arrived|visited|met|spoke|explained|wrote|attended|warned|announced|was|has|had"
 
 
@@ -125,6 +129,23 @@ def _line(text: str, at: int) -> str:
     return text[max(0, at - 300) : at].rpartition("\n")[2] + text[at : at + 300].partition("\n")[0]
 
 
+def starts(reading: Reading, given: Given) -> Iterator[Hit]:
+    """Find ``was sold. the owner`` (``sold.the owner`` too): one of the words given without the capital that begins a sentence.
+
+    What the stop ends must be a word of four letters or more and none of the others, which are abbreviations.
+    """
+    text, shaped = reading.folded, shape(reading.folded)
+    for at in sorted([*places(shaped, b"aaaa. a"), *places(shaped, b"aaaa.a")]):
+        found = pattern(r"[a-z]{4}(\.( ?))([a-z]+)(?= [a-z]+(?:,? [\w'-]+){3})").match(text, at)
+        word = found.group(3) if found else ""
+        if not found or word not in given.words or (not found.group(2) and word in _DOMAINS):
+            continue
+        before = pattern(r"(?:^|[\s(])([a-z]+(?:-[a-z]+)*)$").search(text, max(0, at - REACH), at + 4)
+        low, high = near(text, at, found.start(3), 300)
+        if before and before.group(1) not in given.others and len(text[low:at].split()) >= 3 and not pattern(_CODE).search(text, low, high + 80):
+            yield found.start(1), found.end(), (f". {word[0].upper()}{word[1:]}",)
+
+
 def reporting_verbs(reading: Reading, given: Given) -> Iterator[Hit]:
     """Find one of the words given, a verb of saying, with a capital behind a name and before a clause: ``NPR Reports that``.
 
@@ -187,6 +208,6 @@ def _is_label(text: str, spot: Place) -> bool:
 PLUGIN = plugin(
     {
         "closed": closed, "open": open_ended, "connected": connected, "after-marks": after_marks, "reporting-verbs": reporting_verbs,
-        "shouted": shouted, "ordinary": ordinary,
+        "shouted": shouted, "starts": starts, "ordinary": ordinary,
     }
 )  # fmt: skip

@@ -9,7 +9,7 @@ from cleaner.text.reading import Reading
 from cleaner.text.shape import near, shape
 
 _CAPITAL: Final = re.compile(rb" (Aa*) a")
-_WORD_BEFORE: Final = re.compile(r"(?:^|[\s(\"'])([A-Za-z]+(?:['-][A-Za-z]+)*)$")
+_WORD_BEFORE: Final = re.compile(r"(?:^|[\s(\"'])([A-Za-z]+(?:['-][A-Za-z]+)*|\d[\d.,]*)$")
 _WORD_AFTER: Final = re.compile(r" ([a-z]+(?:['-][a-z]+)*)(?![\w/_=@-]|[.:]\w|\()")
 _WORD: Final = re.compile(r"[^\W\d_][\w'-]*")
 _CODE: Final = re.compile(r"[{}=_`\\<>|]|##|\w\(|\(\)")
@@ -17,7 +17,7 @@ REACH: Final = 60
 
 
 class Place(NamedTuple):
-    """A capitalised word at start..end of the folded text, with the word `before` it and the small-letter word `after` it."""
+    """A capitalised word at start..end of the folded text, with the word (or number) `before` it and the small-letter word `after` it."""
 
     start: int
     end: int
@@ -26,7 +26,7 @@ class Place(NamedTuple):
 
 
 def capitals(reading: Reading) -> dict[str, list[int]]:
-    """Return where each capitalised word starts that stands between two letters and one space on either side, by word.
+    """Return where each capitalised word starts that stands between letters or digits and one space on either side, by word.
 
     >>> from cleaner.model import Piece, Segment
     >>> capitals(Reading((Segment("A visit To the sea", (Piece(0, 18, 0, 18),)),)))
@@ -38,7 +38,7 @@ def capitals(reading: Reading) -> dict[str, list[int]]:
         text, shaped = reading.folded, shape(reading.folded)
         for found in _CAPITAL.finditer(shaped):
             start, end = found.span(1)
-            if start > 1 and shaped[start - 2] in b"aA":
+            if start > 1 and shaped[start - 2] in b"aA0":
                 known.setdefault(text[start:end], []).append(start)
     return known
 

@@ -25,6 +25,11 @@ DAMAGE = [
     pytest.param("Two russian ships lay off the coast.", "russian -> Russian", id="nationality"),
     pytest.param("It opens on monday at ten.", "monday -> Monday", id="day of the week"),
     pytest.param("It was closed in january this year.", "january -> January", id="month"),
+    pytest.param("After the war the old mill was sold. the owner left for the coast.", ". the -> . The", id="sentence without its capital"),
+    pytest.param("After the war the old mill was sold.they left for the coast at once.", ".they -> . They", id="nor its space"),
+    pytest.param("It was sold in the winter of 1920 For a museum.", "For -> for", id="behind a number"),
+    pytest.param("The old south korea of that time is gone.", "south korea -> South Korea", id="country of two words"),
+    pytest.param("She works for the World trade organization in town.", "World trade organization -> World Trade Organization", id="name half in capitals"),
 ]
 
 GOOD = [
@@ -39,6 +44,9 @@ GOOD = [
     pytest.param("He asked his men, On what day did they leave?", id="speech without marks"),
     pytest.param("Early this year is She made a good start.", id="a pronoun behind an auxiliary is no matter of capitals"),
     pytest.param("The United States that he knew is gone for good.", id="a name that looks like a verb"),
+    pytest.param("The firm has approx. the same size as its rival here.", id="abbreviation"),
+    pytest.param("The packages on gopkg.in serve many of the old users.", id="a site's name"),
+    pytest.param("The old mill. the owner", id="no sentence behind"),
     pytest.param("NASA Says That Mars Was Wet", id="headline with a verb"),
     pytest.param("Old Marsh said so. The plan is MARSH, and MARSH it stays.", id="an acronym, twice"),
     pytest.param("It was like this when Ann Marsh came: MARSH.", id="no deed speaks for a person"),
