@@ -80,7 +80,7 @@ def _spots(reading: Reading, words: frozenset[str], least: int = 3) -> Iterator[
     for word in words & known.keys():
         for start in known[word]:
             spot = plain(text, start, start + len(word))
-            if not spot or not spot.before.islower() or spot.before in _NAMED_BEFORE or spot.after in _NAMED_BEHIND:
+            if not spot or spot.before[0].isupper() or spot.before in _NAMED_BEFORE or spot.after in _NAMED_BEHIND:
                 continue
             if is_running(text, spot.start, spot.end, least) and not pattern(_PAIR).search(text, max(0, start - 40), start):
                 yield spot
@@ -196,7 +196,7 @@ def ordinary(reading: Reading, given: Given) -> Iterator[Hit]:
     for word in given.words & known.keys():
         for start in known[word]:
             spot = plain(text, start, start + len(word))
-            if spot and spot.before.islower() and is_running(text, spot.start, spot.end) and not _is_label(text, spot):
+            if spot and not spot.before[0].isupper() and is_running(text, spot.start, spot.end) and not _is_label(text, spot):
                 yield _small(reading, spot)
 
 
