@@ -106,13 +106,14 @@ def unknown(ruleset: Ruleset, profile: frozenset[str]) -> list[tuple[str, str]]:
 
 
 def _told(word: str, ruleset: Ruleset, names: Iterable[str]) -> str:
-    """Say that nobody knows *word*, and what is known: the nearest, or else the words of the rules of consistency that aren't plain spellings."""
+    """Say that nobody knows *word*, and what is known: the nearest, or else what a profile can say in general."""
     from cleaner.rulebook.shapes import did_you_mean
 
     rules = list(_rules(ruleset, "consistency"))
     tags = sorted({tag for rule in rules for named in ways_of(rule).tags for tag in named if tag != NOBODY})
     every = dict.fromkeys([*tags, *(form for rule in rules for form in known(rule)), *names])
-    others = f"known are {', '.join(tags)}, names, and words with several spellings"
+    habits = [tag for tag in tags if is_variety(tag) or tag.startswith("-")]
+    others = f"known are {', '.join(habits)}, sums and shares such as $5.5bn and 5%, names, and words that have several spellings"
     return f"no rule knows this spelling; {did_you_mean(word, tuple(every), others)}"
 
 
