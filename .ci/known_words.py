@@ -21,6 +21,8 @@ from cleaner.rulebook import load
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 LEXICON = ROOT / "cleaner" / "lexicon"
 SHORTEST = 4
+COMMON = 10**-6.4
+"""The frequency from which on a word is common: 2.6 on the Zipf scale. Rarer ones are names and misspellings, mostly."""
 WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -60,5 +62,8 @@ def write(name: str, words: set[str], size: int) -> None:
 
 if __name__ == "__main__":
     given = census("dist.female.first", "dist.male.first")
+    english = wordfreq.get_frequency_dict("en", "large")
+    others = [*census("dist.all.last"), *given, *cities(), *gazetteer()]
     write("given.bin", given, 8_009)
-    write("words.bin", split([*wordfreq.get_frequency_dict("en", "large"), *census("dist.all.last"), *given, *cities(), *gazetteer()]), 489_989)
+    write("words.bin", split([*english, *others]), 349_963)
+    write("common.bin", split([*(word for word, frequency in english.items() if frequency >= COMMON), *others]), 133_999)

@@ -81,8 +81,11 @@ def _source(rule: CompiledRule) -> tuple[Evidence, ...]:
 
 
 def applicability(reading: Reading, rule: CompiledRule, match: Match, confidence: float) -> Applicability:
-    """Return what may be done unasked of a match whose rule says `safe`: that is earned by confidence and lost in direct speech and previews."""
-    if rule.preview or confidence < SAFE or not match.replacements:
+    """Return what may be done unasked of a match whose rule says `safe`.
+
+    That is earned by confidence and lost in direct speech, in previews and where a word only sounds like a name.
+    """
+    if rule.preview or confidence < SAFE or not match.replacements or any(one.kind == "sound" for one in match.evidence):
         return "unsafe"
     return "unsafe" if rule.category not in QUOTABLE and is_quoted(reading, match.start, match.end) else "safe"
 

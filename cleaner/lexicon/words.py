@@ -10,11 +10,11 @@ from zlib import crc32
 from cleaner.cache.store import mapped
 
 PROBES: Final = 6
-"""How many bits a word sets: best for the 10 bits and more that a word has in the files."""
+"""How many bits a word sets: right for the 8 bits and more that a word has in the files."""
 
 
 def is_known(word: str) -> bool:
-    """Say whether *word*, in small letters, is an English word or somebody's or some place's name; one other word in a hundred passes too.
+    """Say whether *word*, in small letters, is an English word or somebody's or some place's name; two other words in a hundred pass too.
 
     >>> is_known("company"), is_known("takahashi"), is_known("nafidia")
     (True, True, False)
@@ -22,8 +22,17 @@ def is_known(word: str) -> bool:
     return _has("words.bin", word)
 
 
+def is_common(word: str) -> bool:
+    """Say whether *word*, in small letters, is a common English word or somebody's or some place's name.
+
+    >>> is_common("company"), is_common("takahashi"), is_common("phillipines")
+    (True, True, False)
+    """
+    return _has("common.bin", word)
+
+
 def is_given(word: str) -> bool:
-    """Say whether *word*, in small letters, is a given name; one other word in a hundred passes too.
+    """Say whether *word*, in small letters, is a given name; two other words in a hundred pass too.
 
     >>> is_given("maria"), is_given("nafidia")
     (True, False)

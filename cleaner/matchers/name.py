@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from cleaner.errors import RuleError
 from cleaner.model import Evidence, Match
@@ -39,6 +39,9 @@ ALIKE: Final = {5: 0.05, 6: 0.06, 7: 0.08}
 FARTHEST: Final = 0.1
 """How far, of more letters."""
 
+RARE: Final = 0.75
+"""How much of that is allowed for a rare word that somebody else may bear as a name."""
+
 TITLES: Final = frozenset("Mr Mrs Ms Miss Dr Prof Professor Sir Madam Mme Mlle Herr Frau Signor Señor Monsieur Madame".split())
 CUTS: Final = (",", ";", ":", "(", ")", '"', "/", "!", "?", " - ")
 OFFICES: Final = frozenset(
@@ -62,6 +65,8 @@ def prepare(rule: Rule) -> Prepared:
         raise RuleError("a name has a right form; write it in put, the house spellings first", "put")
     if any(not any(map(str.isalnum, name)) for name in (*rule.put, *rule.aliases, *rule.find)):
         raise RuleError("a name has letters or digits", "find")
+    if rule.options.keys() - {"without"}:
+        raise RuleError("a name has one option, without: [derived, apart, casing, sound] or spellings that are never wrong", "options")
     groups = _groups(rule)
     literals: dict[bytes, Literal] = {}
     for kind, names in _names(rule, groups):
@@ -76,10 +81,10 @@ def prepare(rule: Rule) -> Prepared:
 
 
 def _sounds(rule: Rule, groups: Groups) -> tuple[tuple[str, str, str, int], ...]:
-    """Return how each one-word name sounds, the skeleton of that, the name and the number of its group; none where derived names are unwanted."""
+    """Return how each one-word name sounds, the skeleton of that, the name and the number of its group; none where that is unwanted."""
     from cleaner.text.phonetic import skeleton, sound
 
-    if "derived" in rule.options.get("without", ()):
+    if "sound" in rule.options.get("without", ()):
         return ()
     names = [(fold(group[0]), number) for number, group in enumerate(groups)]
     return tuple([(sound(name), skeleton(sound(name)), name.lower(), number) for name, number in names if name.isalpha() and len(name) >= SHORTEST])
@@ -192,7 +197,9 @@ def find(reading: Reading, rule: CompiledRule, hits: Sequence[Span]) -> list[Mat
     for start, end, group, kind in wrong:
         if _stands_for_another(text, start, end, entity, given, kind):
             continue
-        if not in_text and ((kind == APART and _opens(reading, start)) or (kind == RIGHT and style == 1)):
+        if not in_text and (
+            (kind == APART and _opens(reading, start)) or (kind == RIGHT and style == 1) or (kind == DERIVED and _is_short(entity, groups[group]))
+        ):
             continue
         evidence = [Evidence("name", f"{in_text} in the text")] if in_text else []
         if kind in (APART, DERIVED) and not in_text and (kind == APART or entity in ("person", "place")):
@@ -272,6 +279,11 @@ def _is_followed(text: str, end: int) -> bool:
     return text[end : end + 1] == " " and text[end + 1 : end + 2].isupper() and text[end + 2 : end + 3].islower()
 
 
+def _is_short(entity: str, names: tuple[str, ...]) -> bool:
+    """Say whether a person's name is so short that its variants are other people's."""
+    return entity == "person" and len(names[0]) <= SHORTEST
+
+
 def _opens(reading: Reading, start: int) -> bool:
     """Say whether *start* opens a sentence, where a capital means nothing."""
     return reading.sentence(start)[0] >= start or not reading.folded[max(0, start - 3) : start].strip(" ")[-1:].isalnum()
@@ -303,6 +315,10 @@ def _outermost(matches: list[Match]) -> list[Match]:
     return kept
 
 
+Stranger = tuple[str, str, str, bool, list[Span]]
+"""A word that may be a mangled name: in small letters, how it sounds, the skeleton of that, whether it is a rare word, where it stands."""
+
+
 def _by_sound(reading: Reading, rule: CompiledRule, present: dict[str, int], in_text: str) -> Iterator[Match]:
     """Yield the unknown names of the text that sound like a form of *rule*'s name."""
     strangers = _strangers(reading)
@@ -311,12 +327,12 @@ def _by_sound(reading: Reading, rule: CompiledRule, present: dict[str, int], in_
     from cleaner.text.phonetic import distance, may_sound_alike
 
     literals, groups, _, sounds, entity, given, *_ = rule.data
-    for word, made, bones, spans in strangers:
+    for word, made, bones, rare, spans in strangers:
         near = [
             (far, group)
             for form, skeletal, name, group in sounds
             if may_sound_alike(bones, skeletal) and not word.startswith(name)
-            if (far := distance(made, form)) <= ALIKE.get(min(len(word), len(name)), FARTHEST)
+            if (far := distance(made, form)) <= (RARE if rare else 1) * ALIKE.get(min(len(word), len(name)), FARTHEST)
         ]
         if not near or _key(word) in literals:
             continue
@@ -327,14 +343,14 @@ def _by_sound(reading: Reading, rule: CompiledRule, present: dict[str, int], in_
                 yield _match(reading, rule, start, end, _ranked(groups[nearest[1]], present), evidence)
 
 
-def _strangers(reading: Reading) -> list[tuple[str, str, str, list[Span]]]:
+def _strangers(reading: Reading) -> list[Stranger]:
     """Return the words of the text that may be mangled names, in small letters, each with its sounds, their skeleton and its places.
 
     They have a capital, are not written small anywhere in the text, and are no known word; worked out once a text.
     """
-    found: list[tuple[str, str, str, list[Span]]] | None = reading.memo.get("strangers")
+    found: list[Stranger] | None = reading.memo.get("strangers")
     if found is None:
-        from cleaner.lexicon.words import is_known
+        from cleaner.lexicon.words import is_common, is_known
         from cleaner.text.phonetic import skeleton, sound
 
         places: dict[str, list[Span]] = {}
@@ -344,11 +360,11 @@ def _strangers(reading: Reading) -> list[tuple[str, str, str, list[Span]]]:
         found = []
         for word, spans in places.items():
             low = word.lower()
-            if low not in small and not is_known(low) and not (low.endswith("s") and is_known(low[:-1])):
+            if low not in small and not is_common(low) and not (low.endswith("s") and is_common(low[:-1])):
                 made = sound(low)
-                found.append((low, made, skeleton(made), spans))
+                found.append((low, made, skeleton(made), is_known(low), spans))
         reading.memo["strangers"] = found
     return found
 
 
-PLUGIN: Final[Any] = Matcher(prepare, find)
+PLUGIN = Matcher(prepare, find)

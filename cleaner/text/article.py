@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_LIKE_YOU: Final = re.compile(r"(?:uni(?!n|m)|us[ae]|usu|ut[ie]|eu|ewe|one\b|once\b|u[bcfhjkqrst][aeiou])", re.IGNORECASE)
+_LIKE_YOU: Final = re.compile(r"(?:uni(?!n|m)|us[ae]|usu|ut[ie]|eu|ewe|one\b|once\b|uy|uig|u[bcfhjkqrst][aeiou])", re.IGNORECASE)
 _SILENT_H: Final = re.compile(r"(?:hour|honest|honou?r|heir)", re.IGNORECASE)
 _ARTICLE: Final = re.compile(r"(?<![^\W_])([Aa]n?)(\s+)$")
 
