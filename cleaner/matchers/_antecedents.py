@@ -244,12 +244,8 @@ def is_calm(given: Given, reading: Reading, start: int) -> bool:
     return all(mention.who in given.harmless for mention in mentions(reading, given.known, *before))
 
 
-def opening(given: Given, reading: Reading, at: int) -> Span | None:
-    """Return the body that the paragraph of *at* begins with, in an earlier sentence than that of *at*, or None."""
-    first, _ = reading.paragraph(at)
-    low, high = sentence(reading, first)
-    if high > at:
-        return None
+def opening(given: Given, reading: Reading, low: int, high: int) -> Span | None:
+    """Return the body that the sentence at low..high begins with, as its subject, or None."""
     words = list(WORDS.finditer(reading.folded, low, high))
     body = first_body(given, reading, words, mentions(reading, given.known, low, high))
     if body is None or any(word.start() < body[0] and word.group().lower() not in DETERMINERS for word in words):

@@ -11,6 +11,7 @@ from cleaner.matchers._antecedents import (
     Given,
     Words,
     addressed,
+    first_body,
     is_calm,
     is_free,
     is_holy,
@@ -36,6 +37,7 @@ from cleaner.matchers._grammar import (
     REFLEXIVE,
     SUBJECT,
     WORD,
+    WORDS,
     following,
     form,
     is_either,
@@ -53,6 +55,9 @@ if TYPE_CHECKING:
 
 ENOUGH: Final = 100
 """How many words a text must have for the women who aren't in it to tell something."""
+NEAR: Final = 200
+"""How far before a pronoun, in code points, what it means is looked for at first."""
+_STOPS: Final = frozenset(".!?\"')")
 _ANY: Final = frozenset(("i", "we", "you", "my", "our", "your", "me", "us", "everyone", "anyone", "someone"))
 _WHO: Final = frozenset(("who", "whom", "whose"))
 _LATER: Final = re.compile(r"\b(he|she|his|him|her)\b")
@@ -88,12 +93,33 @@ def paragraph(reading: Reading, given: Given, pronouns: Sequence[Span]) -> Itera
     for start, end in pronouns:
         if not _fits(given, text, start, end) or not is_free(given, reading, start):
             continue
-        before, body, first = words_before(given, reading, start), opening(given, reading, start), reading.paragraph(start)[0]
-        if before is None or body is None or speaks_of_people(given, reading, first, start) or '"' in text[before[0] : start]:
+        before, (first, _) = words_before(given, reading, start), reading.paragraph(start)
+        if before is None or before[0] == first or '"' in text[before[0] : start]:
+            continue
+        body = opening(given, reading, *sentence(reading, first))
+        if body is None or speaks_of_people(given, reading, first, start):
             continue
         named = mentions(reading, given.known, first, start)
         if all(m.who in given.harmless and (m.start < before[0] or m.who == "nobody") for m in named):
             yield start, end, (form(text, start, end, given.right)[1],), text[body[0] : body[1]]
+
+
+def near(reading: Reading, given: Given, pronouns: Sequence[Span]) -> Iterator[Hit]:
+    """Find ``the phone on the photos and his appearance``: a thing stands anywhere before, and nobody else is near."""
+    text = reading.folded
+    for start, end in pronouns:
+        if not _fits(given, text, start, end) or is_either(text, start, end) or not is_free(given, reading, start):
+            continue
+        before = words_before(given, reading, start)
+        thing = next((word.group() for word in reversed(before[1]) if word.group() in given.nouns), None) if before else None
+        if before is None or thing is None or '"' in text[before[0] : start]:
+            continue
+        stop = sentence(reading, start)[1]
+        is_calm_here = all(m.who in ("it", "nobody") for m in mentions(reading, given.known, before[0], stop)) and not speaks_of_people(
+            given, reading, start, stop
+        )
+        if is_calm_here and is_calm(given, reading, before[0]):
+            yield start, end, (form(text, start, end, given.right)[1],), thing
 
 
 def whole_text(reading: Reading, given: Given, pronouns: Sequence[Span]) -> Iterator[Hit]:
@@ -135,6 +161,33 @@ def addressee(reading: Reading, given: Given, pronouns: Sequence[Span]) -> Itera
         body = addressed(given, text, before[1], named)
         if body and all(mention.who in ("it", "nobody") for mention in named):
             yield start, end, (put,), body
+
+
+def next_sentence(reading: Reading, given: Given, pronouns: Sequence[Span]) -> Iterator[Hit]:
+    """Find ``The firm is old. She employs forty people``: a sentence says *she* of the thing that is the subject of the one before."""
+    text = reading.folded
+    for start, end in pronouns:
+        verb = following(text, end)
+        if not text[start].isupper() or text[start - 2 : start - 1] not in _STOPS or not verb.islower() or verb in given.others:
+            continue
+        if not _may_stand_for(given, text, start) or sentence(reading, start)[0] != start:
+            continue
+        before = sentence_before(reading, start)
+        if before is None or "?" in text[slice(*before)]:
+            continue
+        body = first_body(given, reading, list(WORDS.finditer(text, *before)), mentions(reading, given.known, *before))
+        first, _ = reading.paragraph(start)
+        if body is None or speaks_of_people(given, reading, first, start) or not is_free(given, reading, start):
+            continue
+        if text.count('"', first, start) % 2 == 0 and all(m.who in ("it", "nobody") for m in mentions(reading, given.known, first, start)):
+            yield start, end, (form(text, start, end, given.right)[1],), text[body[0] : body[1]]
+
+
+def _may_stand_for(given: Given, text: str, at: int) -> bool:
+    """Say whether right before *at* there is a word of a body, and no name of somebody: most pronouns are told apart by that."""
+    words = WORD.findall(text, max(0, at - NEAR), at)
+    known = given.known
+    return given.named.isdisjoint(words) and not all(names.isdisjoint(words) for names in (given.nouns, known.bodies, known.marks))
 
 
 def person(reading: Reading, given: Given, pronouns: Sequence[Span]) -> Iterator[Hit]:
@@ -233,6 +286,8 @@ CHECKS: Final[dict[str, Callable[[Reading, Given, Sequence[Span]], Iterator[Hit]
     "clause": clause,
     "paragraph": paragraph,
     "text": whole_text,
+    "near": near,
+    "next": next_sentence,
     "addressee": addressee,
     "person": person,
     "predicate": predicate,
@@ -240,7 +295,7 @@ CHECKS: Final[dict[str, Callable[[Reading, Given, Sequence[Span]], Iterator[Hit]
     "doubled": doubled,
 }
 _BEHIND_A_WORD: Final = frozenset(("addressee", "stray"))
-_OF_ONE_GENDER: Final = frozenset(("clause", "paragraph", "text", "person"))
+_OF_ONE_GENDER: Final = frozenset(("clause", "near", "next", "paragraph", "text", "person"))
 
 
 def prepare(rule: Rule) -> Prepared:

@@ -35,6 +35,9 @@ WRONG = [
     pytest.param("Peter Miller came. In May, was She opened a shop.", "was She -> he", id="stray pronoun of the person before"),
     pytest.param("Then was They opened a shop.", "was They -> they", id="stray pronoun of no one known"),
     pytest.param("The year when Peter Miller He went home was dry.", " He -> ", id="pronoun behind its name"),
+    pytest.param("The firm comes from Lyon. She has grown.", "She -> It", id="the next sentence's subject"),
+    pytest.param("Last week the printer was late. He weighs two kilos.", "He -> It", id="the next sentence's subject, a thing"),
+    pytest.param("Fans of the phone like his design.", "his -> its", id="a thing near by"),
     pytest.param("The phone stands out with her high resolution.", "her -> its", id="a thing and its part"),
 ]
 
@@ -66,6 +69,11 @@ RIGHT = [
     pytest.param("The film is 'She left' and was made in Rome.", id="title"),
     pytest.param("It was sung by Peter Miller. He went home.", id="a sentence's start"),
     pytest.param("On Monday She went home.", id="capital behind no name"),
+    pytest.param("The firm hired Zhou Meiling. She has grown.", id="unknown name before the next sentence's subject"),
+    pytest.param("Peter Miller works hard. The firm comes from Lyon. He has grown.", id="a man before the next sentence's subject"),
+    pytest.param("The printer was late. He said that it was heavy.", id="what only people do behind a thing"),
+    pytest.param("Is it a firm? He has grown.", id="a question before"),
+    pytest.param("A designer likes the phone for his design.", id="somebody beside a thing"),
     pytest.param("The phone in her hand has a high resolution.", id="thing somebody holds"),
 ]
 
