@@ -11,12 +11,14 @@ from cleaner.text.reading import Reading, atom
 
 # A maker's name or two, a model (capital and digit), what follows it in its name, and what it is made for.
 _MODEL: Final = (
-    r" (?P<model>(?:[A-Z][A-Za-z]+ ){0,2}(?=[A-Za-z-]*\d)(?=[\w-]*[A-Z])(?P<code>[A-Za-z]{0,5}-?\d{1,4}[A-Za-z]{0,2})(?:[ -](?:Pro|Max|Ultra|Plus|Mini|Ti|Super|Lite|Air|SE))*)"
+    r" (?P<model>(?:[A-Z][A-Za-z]+ ){0,2}(?=[A-Za-z-]*\d)(?=[\w-]*[A-Z])(?P<code>[A-Za-z]{0,5}-?\d{1,4}[A-Za-z]{0,2})"
+    r"(?:[ -](?:Pro|Max|Ultra|Plus|Mini|Ti|Super|Lite|Air|SE))*)"
     r"(?P<use>(?: (?:Data ?[Cc]ent(?:re|er)|Server|Gaming|Desktop|Laptop|Workstation|Mobile))?)(?![\w/-]|\.\w| ?\()"
 )
 # A maker's name and a number: ``aircraft Boeing 737``.
 _NUMBERED: Final = (
-    r" (?P<model>(?:Boeing|Airbus|Embraer|Tupolev|Antonov|Ilyushin|Sukhoi|Peugeot|Renault|Fiat|Lada|BMW|Porsche|Nokia|Nikon|Canon) [A-Z]?-?\d{2,4}(?:-\d{3})?[A-Z]{0,2})(?P<use>)"
+    r" (?P<model>(?:Boeing|Airbus|Embraer|Tupolev|Antonov|Ilyushin|Sukhoi|Peugeot|Renault|Fiat|Lada|BMW|Porsche|Nokia|Nikon|Canon)"
+    r" [A-Z]?-?\d{2,4}(?:-\d{3})?[A-Z]{0,2})(?P<use>)"
     r"(?![\w/-]|\.\w| ?\()"
 )
 # A letter and a digit are a label (processor P1) unless somebody's or something new is spoken of.
