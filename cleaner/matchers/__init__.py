@@ -15,6 +15,7 @@ from cleaner.plugin import Matcher
 MODULES: Final = {
     "acronym": "cleaner.matchers.acronym",
     "agreement": "cleaner.matchers.agreement",
+    "article": "cleaner.matchers.article",
     "casing": "cleaner.matchers.casing",
     "consistency": "cleaner.matchers.consistency",
     "encoding": "cleaner.matchers.encoding",

@@ -13,10 +13,11 @@ from cleaner.text.shape import near, places, shape
 MARKS: Final = {
     "\uff0c": ",", "\u3001": ",", "\u060c": ",", "\uff1b": ";", "\u061b": ";", "\uff1a": ":", "\u3002": ".", "\uff0e": ".", "\uff61": ".", "\u06d4": ".",
     "\u0964": ".", "\uff1f": "?", "\u061f": "?", "\uff01": "!", "\uff08": "(", "\uff09": ")", "\u3000": " ", "\uff05": "%", "\uff04": "$", "\uff06": "&",
+    "\u300c": "\u201c", "\u300d": "\u201d", "\u300e": "\u201c", "\u300f": "\u201d", "\u300a": "\u201c", "\u300b": "\u201d", "\u3010": "[", "\u3011": "]",
     "\u066a": "%", "\u066b": ".", "\u066c": ",", "\uff0f": "/", "\uff5e": "~",
 }  # fmt: skip
-_OPENING: Final = "($"
-_TIGHT: Final = "/~&$( "
+_OPENING: Final = "\uff08\uff04\u300c\u300e\u300a\u3010"
+_TIGHT: Final = "/~&$([\u201c "
 _QUOTES: Final = "\"'\u2018\u2019\u201c\u201d"
 _FULL_WIDTH: Final = 0xFEE0
 """How far a full-width letter or digit is from its ASCII twin."""
@@ -38,12 +39,12 @@ def foreign_marks(reading: Reading, given: Given) -> Iterator[Hit]:
     if text.isascii() or not any(mark in text for mark in MARKS):
         return
     every = "".join(MARKS)
-    for found in pattern(rf"(?:(?<={_LATIN[:-3]}])|(?<=[ \t])(?=[\uff08\uff04]))[{every}](?= ?(?:[\x00-\x7f\u00c0-\u024f\u2010-\u203a]|$))").finditer(text):
+    for found in pattern(rf"(?:(?<={_LATIN[:-3]}])|(?<![^ \t\n])(?=[{_OPENING}]))[{every}](?= ?(?:[\x00-\x7f\u00c0-\u024f\u2010-\u203a]|$))").finditer(text):
         mark = MARKS[found.group()]
         before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
         if before and before in _QUOTES and after and after in _QUOTES:
             continue  # talked about
-        gap_before = " " if mark == "(" and before.isalnum() else ""
+        gap_before = " " if found.group() in _OPENING and mark != "$" and before.isalnum() else ""
         numeric = mark in ".,:" and before.isdigit() and after.isdigit()
         gap_after = " " if after.isalnum() and mark not in _TIGHT and not numeric else ""
         yield *found.span(), (gap_before + mark + gap_after,)

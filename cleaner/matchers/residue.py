@@ -12,6 +12,15 @@ MOST: Final = 120
 """The longest line that is looked at, in code points; an address may have three times as many."""
 _EDGES: Final = " \t\u00a0.:;!,*_#>\u2022\u00b7\u25ba\u25b6\u2192\u00bb\u203a\u2026|[]()\"'-"
 
+MANY: Final = 2
+"""A text with more words of another script than this quotes them."""
+_SCRIPTS: Final = "\u0400-\u052f\u0590-\u05ff\u0621-\u06ef\u0900-\u097f\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3"
+_TALK: Final = (
+    r"(?i)\b(?:words?|terms?|characters?|letters?|kanji|hanzi|called|named|spelled|written|writes?|wrote|reads?|means?|meaning|says?|said|phrase|name"
+    r"|russian|chinese|japanese|korean|arabic|hebrew|greek|hindi|thai)(?: \w+)?,? $"
+)
+_TOLD: Final = r" (?:is|are|was|means?|meaning|meant|stands?|or|and|in)\b"
+
 
 def lines(reading: Reading, given: Given) -> Iterator[Hit]:
     """Find a line that is one of the texts given and nothing more, whatever signs stand around it; it goes with its line end."""
@@ -37,6 +46,29 @@ def pictures(reading: Reading, given: Given) -> Iterator[Hit]:
         return
     for found in pattern(r"(?m)^[ \t]*https?://[^\s<>()]{4,360}\.(?:jpe?g|png|gif|webp|avif|svg)(?:\?[^\s<>()]*)?[ \t]*(?=[\r\n]|$)").finditer(text):
         yield _without(reading, *_line(reading, found.end() - 1))
+
+
+def scripts(reading: Reading, given: Given) -> Iterator[Hit]:
+    """Find one word of another script between words of English, neither quoted nor talked about.
+
+    With words given it is deleted where it holds one of them; else it is only shown, where it holds none of the others.
+    """
+    text = reading.text
+    if text.isascii():
+        return
+    every = list(pattern(rf"[{_SCRIPTS}]{{2,30}}").finditer(text))
+    if not every or (not given.words and len(every) > MANY):
+        return
+    for found in every:
+        word, at, end = found.group(), found.start(), found.end()
+        if not pattern(r"[a-z]{2} $").search(text, max(0, at - 3), at) or not pattern(r" [A-Za-z]{2}").match(text, end):
+            continue
+        if pattern(_TALK).search(text, max(0, at - 40), at) or pattern(_TOLD).match(text, end):
+            continue
+        if given.words and any(part in word for part in given.words):
+            yield at - 1, end, ("",)
+        elif not given.words and not any(part in word for part in given.others):
+            yield at, end, ()
 
 
 def _line(reading: Reading, at: int) -> tuple[int, int]:
@@ -66,7 +98,7 @@ def _without(reading: Reading, start: int, end: int) -> Hit:
 
 
 def _atoms(check: str, words: tuple[str, ...]) -> Iterable[str]:
-    return () if check == "pictures" else [atom(word) for word in words]
+    return () if check in {"pictures", "scripts"} else [atom(word) for word in words]
 
 
-PLUGIN = plugin({"lines": lines, "openings": openings, "pictures": pictures}, _atoms)
+PLUGIN = plugin({"lines": lines, "openings": openings, "pictures": pictures, "scripts": scripts}, _atoms)

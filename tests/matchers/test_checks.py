@@ -18,7 +18,7 @@ from cleaner.rulebook.examples import read_marks
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PACKS = ("structure/", "locale/")
-KINDS = ("glued", "spacing", "repetition", "encoding", "numbers", "casing", "residue", "punctuation")
+KINDS = ("glued", "spacing", "repetition", "encoding", "numbers", "casing", "residue", "punctuation", "article")
 Find = Callable[..., list[Match]]
 
 
@@ -40,6 +40,7 @@ PIECES = [
     "[a] (https://example.com)", "$", " €", "£ ", "5", "20", "000", " 000", ".000", ", 000", "1.200.000", "3,5", " million", "%", "people", "• ", "•",
     "’", "“", "”", "«", "»", "Ã©", "â€™", "Ã", "Â", "é", "\ufffd", "ï¿½", "&amp;", "amp;", "&#39;", "HTML", "日本", "\ud800",
     "To", "a visit To the sea", "; During the", ", And the", "NPR Reports that", "Local", "MARSH", "Ann Marsh said",
+    " a office", " an power", "контора", "온라인",
     "five words of small letters The end of it was",
     "source link", "Source link\n", "\nadvertisement\n", "https://a.example/b.jpg\n", "read also: x", "，", "。",
     "（", "２０", "\u200b\u200b", '" ', ' "', " ,", "(EPA)",

@@ -23,6 +23,8 @@ LEFT = [
     pytest.param("One.\nRead also: The last miller\nTwo.", "One.\nTwo.", id="link to another article"),
     pytest.param("Use the [Like/Dislike] buttons.", "Use the buttons.", id="button inside a sentence"),
     pytest.param("One.\nAdditional report by Ann Lee", "One.\nAdditional reporting by Ann Lee", id="credit"),
+    pytest.param("Had they won 온라인바카라 Leeds, they said.", "Had they won Leeds, they said.", id="link spam"),
+    pytest.param("The word 온라인바카라 is spam here.", "The word 온라인바카라 is spam here.", id="a word talked about"),
     pytest.param("The source link is broken.", "The source link is broken.", id="part of a sentence"),
     pytest.param("One.\nSource link of the\nmill.", "One.\nSource link of the\nmill.", id="part of a longer line"),
     pytest.param("See https://example.com/a.jpg for it.", "See https://example.com/a.jpg for it.", id="address inside a sentence"),
@@ -37,6 +39,19 @@ def test_residue_goes_and_the_rest_stays(find: Find, text: str, left: str) -> No
     for match in reversed(find(text, "structure/residue/")):
         text = text[: match.start] + match.replacements[0] + text[match.end :]
     assert text == left
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        pytest.param("The head of the контора said so.", ["контора"], id="left in its script"),
+        pytest.param("The head of the office (контора) said so.", [], id="in brackets"),
+        pytest.param("The Russian word контора is an office.", [], id="talked about"),
+        pytest.param("The контора of the лавка had магазин in it.", [], id="a text that has many"),
+    ],
+)
+def test_a_word_of_another_script_is_shown(find: Find, text: str, shown: list[str]) -> None:
+    assert [text[m.start : m.end] for m in find(text, "structure/residue/other-script")] == shown
 
 
 def test_a_line_ends_with_its_segment(shipped: object) -> None:
