@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -15,6 +16,7 @@ _EDGES: Final = " \t\u00a0.:;!,*_#>\u2022\u00b7\u25ba\u25b6\u2192\u00bb\u203a\u2
 MANY: Final = 2
 """A text with more words of another script than this quotes them."""
 _SCRIPTS: Final = "\u0400-\u052f\u0590-\u05ff\u0621-\u06ef\u0900-\u097f\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3"
+_LEADS: Final = re.compile(rb"[\xd0-\xdb\xe0\xe3-\xed]")
 _TALK: Final = (
     r"(?i)\b(?:words?|terms?|characters?|letters?|kanji|hanzi|called|named|spelled|written|writes?|wrote|reads?|means?|meaning|says?|said|phrase|name"
     r"|russian|chinese|japanese|korean|arabic|hebrew|greek|hindi|thai)(?: \w+)?,? $"
@@ -54,9 +56,7 @@ def scripts(reading: Reading, given: Given) -> Iterator[Hit]:
     With words given it is deleted where it holds one of them; else it is only shown, where it holds none of the others.
     """
     text = reading.text
-    if text.isascii():
-        return
-    every = list(pattern(rf"[{_SCRIPTS}]{{2,30}}").finditer(text))
+    every = _foreign(reading)
     if not every or (not given.words and len(every) > MANY):
         return
     for found in every:
@@ -69,6 +69,15 @@ def scripts(reading: Reading, given: Given) -> Iterator[Hit]:
             yield at - 1, end, ("",)
         elif not given.words and not any(part in word for part in given.others):
             yield at, end, ()
+
+
+def _foreign(reading: Reading) -> list[re.Match[str]]:
+    """Return the words of other scripts in the text; their first bytes in UTF-8 are quicker to look for than they are."""
+    known: list[re.Match[str]] | None = reading.memo.get("foreign")
+    if known is None:
+        is_latin = reading.folded.isascii() or not _LEADS.search(reading.folded.encode("utf-8", "surrogatepass"))
+        known = reading.memo["foreign"] = [] if is_latin else list(pattern(rf"[{_SCRIPTS}]{{2,30}}").finditer(reading.text))
+    return known
 
 
 def _line(reading: Reading, at: int) -> tuple[int, int]:
