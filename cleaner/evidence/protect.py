@@ -16,7 +16,6 @@ _CLOSES: Final = frozenset(",.;:!?)\"'")
 REACH: Final = 300
 TITLE: Final = 70
 """How far the quotation marks of a title are looked for on either side, in code points."""
-_QUOTES: Final = (('"', '"'), ("\u201c", "\u201d"), ("\u2018", "\u2019"))
 _WORD: Final = re.compile(r"[^\W\d_][\w'-]*")
 _NAME_BEFORE: Final = re.compile(r"\b[A-Z][\w'-]+ (?:(?:of|and|the|in|for|to|a|an|on|&) ){0,2}\Z")
 _NAME_AFTER: Final = re.compile(r" (?:(?:of|and|the|in|for|to|a|an|on|&) ){0,2}[A-Z][a-z]")
@@ -85,10 +84,10 @@ def is_title(reading: Reading, start: int, end: int) -> bool:
     text = reading.folded
     if text[start].isupper() and text[start + 1 : start + 2].islower() and _in_name(reading, start, end):
         return True
-    quotes: bool | None = reading.memo.get("quotes")
-    if quotes is None:
-        quotes = reading.memo["quotes"] = '"' in text or "\u2018" in reading.text
-    return bool(quotes) and any(_titled(reading.text, start, end, opens, closes) for opens, closes in _QUOTES)
+    if text.rfind('"', max(0, start - TITLE), start) >= 0 and _is_titled(text, start, end, '"', '"'):
+        return True
+    near = reading.text[max(0, start - TITLE) : start]
+    return "\u2018" in near and _is_titled(reading.text, start, end, "\u2018", "\u2019")
 
 
 def _in_name(reading: Reading, start: int, end: int) -> bool:
@@ -104,15 +103,16 @@ def _in_name(reading: Reading, start: int, end: int) -> bool:
     return bool(sum(word[0].islower() for word in words) * 2 > len(words))
 
 
-def _titled(text: str, start: int, end: int, opens: str, closes: str) -> bool:
-    """Say whether start..end stands between *opens* and *closes*, near, with a capital at each word but short ones."""
-    first, last = text.rfind(opens, max(0, start - TITLE), start), text.find(closes, end, end + TITLE)
-    if first < 0 or last < 0 or closes in text[first + 1 : start]:
+def _is_titled(text: str, start: int, end: int, opens: str, closes: str) -> bool:
+    """Say whether start..end stands between *opens* and *closes* in a title: a few words, with a capital at each but short ones."""
+    first = text.rfind(opens, max(0, start - TITLE), start)
+    if first < 0 or not text[first + 1].isupper() or text[first - 1 : first] not in _OPENS:
         return False
-    words = _WORD.findall(text, first + 1, last)
-    return (
-        1 < len(words) <= 10 and words[0][0].isupper() and all(word[0].isupper() or len(word) < 5 for word in words) and sum(w[0].isupper() for w in words) > 1
-    )
+    last = text.find(closes, first + 1, end + TITLE)
+    if last < end:
+        return False
+    words = _WORD.findall(text, first, last)
+    return 1 < len(words) <= 10 and sum([word[0].isupper() for word in words]) > 1 and all(word[0].isupper() or len(word) < 5 for word in words)
 
 
 def is_quoted(reading: Reading, start: int, end: int) -> bool:

@@ -31,10 +31,10 @@ class Witness(NamedTuple):
         """The language that the text was translated from: as given, as voted, or None where the votes don't tell."""
         if self.given:
             return SourceLanguage(self.given, 1.0)
-        votes = tally(self.damage)
-        if not votes:
+        if not self.damage:
             return None
-        (best, most), *others = votes
+        votes = tally(self.damage)
+        (best, most), *others = votes or [("", 0.0)]
         lead = most - (others[0][1] if others else 0.0)
         return SourceLanguage(best, round(1 - exp(-lead), 2)) if most >= VOTES and lead >= LEAD else None
 

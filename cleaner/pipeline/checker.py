@@ -46,6 +46,7 @@ class Checker:
             self._means = [(chosen((o.pattern,)), o.level, o.applicability) for o in request.overrides]
         language = request.source_language
         self.language = SourceLanguage(language, 1.0) if language else None
+        self._known: dict[float, float] = {}  # confidences by log-odds
         self.house: House | None = None
         if request.profile:
             from cleaner.evidence.house import House
@@ -101,14 +102,15 @@ class Checker:
         ground = Ground(self.ruleset, reading, self._whole(origin or reading))
         weighed: list[Weighed] = []
         later: list[Match] = []
+        rules = self.ruleset.rule
         for match in matches:
-            rule = self.ruleset.rule(match.rule)
+            rule = rules(match.rule)
             if rule.waits is None:
                 rule.waits = judge.needs_language(rule)
             if rule.waits:
                 later.append(match)
             elif (found := judge.weigh(ground, rule, match)) is not None:
-                weighed.append((match, rule, *found))
+                weighed.append((match, rule, found[0], found[1]))
         witness: Witness = origin.memo["witness"] if origin else testify(reading, weighed, self.asked)
         reading.memo["witness"] = witness
         if later and (language := witness.language):
@@ -137,7 +139,7 @@ class Checker:
         speaks = bool(witness.damage or witness.given)
         spoken = witness.language if speaks else None
         bearings: dict[str, tuple[float, tuple[Evidence, ...]]] = {}
-        known: dict[float, float] = {}
+        known = self._known
         for match, rule, points, told in weighed:
             number, start = reading.place(match.start) if several else (0, match.start)
             segment, end = reading.segments[number], match.end - reading.starts[number]
