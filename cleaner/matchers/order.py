@@ -66,8 +66,8 @@ def names(reading: Reading, given: Given) -> Iterator[Hit]:
         found = pattern(_NAME).match(text, end)
         if found and not is_known(found["name"].lower()) and text[start:end] in given.words:
             lead = "the " if pattern(_BARE).search(text, max(0, start - 6), start) else ""
-            noun = text[start:end]
-            yield start, found.end(), tuple(f"{lead}{found['name']}{found['more']} {one}" for one in (noun, _small(noun)))
+            noun, name = text[start:end], found["name"] + found["more"].replace(" +", "+")
+            yield start, found.end(), tuple([f"{lead}{name} {one}" for one in ((noun, _small(noun)) if lead else (_small(noun), noun))])
 
 
 def _words(given: Given) -> list[tuple[int, int]]:
