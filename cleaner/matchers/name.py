@@ -43,6 +43,9 @@ RARE: Final = 0.75
 """How much of that is allowed for a rare word that somebody else may bear as a name."""
 
 TITLES: Final = frozenset("Mr Mrs Ms Miss Dr Prof Professor Sir Madam Mme Mlle Herr Frau Signor Señor Monsieur Madame".split())
+FOREIGN: Final = frozenset("de da do dos di del della des du la le les el los las von vom zu der die das und im et y e i en na v w och il al".split())
+"""Words beside a name that show another language: a title, an address."""
+
 CUTS: Final = (",", ";", ":", "(", ")", '"', "/", "!", "?", " - ")
 OFFICES: Final = frozenset(
     "President Minister Chancellor Senator Representative Governor Mayor General Admiral Colonel Secretary Chairman Chairwoman CEO Ambassador Judge Justice"
@@ -249,7 +252,7 @@ def _stands_for_another(text: str, start: int, end: int, entity: str, given: fro
             return True
     elif kind == DERIVED and _is_followed(text, end):
         return True
-    if text[start - 1 : start] in ("@", "#"):
+    if text[start - 1 : start] in ("@", "#") or word in FOREIGN:
         return True
     if kind == LISTED or not word[:1].isupper() or word.lower() in given:
         return False
