@@ -24,7 +24,7 @@ def weigh(ground: Ground, rule: CompiledRule, match: Match) -> tuple[float, tupl
     start, end = match.start, match.end
     if rule.kind != "residue" and not stands_apart(ground.reading.folded, start, end) and is_protected(ground.reading, *_changed(ground.reading.text, match)):
         return None
-    if rule.category.startswith(TITLED) and is_title(ground.reading, start, end):
+    if rule.category in TITLED and is_title(ground.reading, start, end):
         return None
     if rule.proof is None:
         rule.proof = PRIOR[rule.confidence], _source(rule)

@@ -20,7 +20,11 @@ _WORD: Final = re.compile(r"[^\W\d_][\w'-]*")
 _NAME_BEFORE: Final = re.compile(r"\b[A-Z][\w'-]+ (?:(?:of|and|the|in|for|to|a|an|on|&) ){0,2}\Z")
 _NAME_AFTER: Final = re.compile(r" (?:(?:of|and|the|in|for|to|a|an|on|&) ){0,2}[A-Z][a-z]")
 
-TITLED: Final = ("accuracy/mistranslation", "accuracy/untranslated", "terminology/", "linguistic-conventions/", "style/")
+TITLED: Final = frozenset(
+    """accuracy/mistranslation accuracy/untranslated terminology/wrong-term terminology/inconsistent linguistic-conventions/grammar
+    linguistic-conventions/spelling linguistic-conventions/punctuation linguistic-conventions/word-order linguistic-conventions/agreement style/awkward
+    style/unidiomatic""".split()
+)
 """Categories whose words are left in titles."""
 
 QUOTABLE: Final = frozenset({"locale-conventions/name-format", "design-and-markup/whitespace", "design-and-markup/character-encoding"})
@@ -84,10 +88,7 @@ def is_title(reading: Reading, start: int, end: int) -> bool:
     text = reading.folded
     if text[start].isupper() and text[start + 1 : start + 2].islower() and _in_name(reading, start, end):
         return True
-    if text.rfind('"', max(0, start - TITLE), start) >= 0 and _is_titled(text, start, end, '"', '"'):
-        return True
-    near = reading.text[max(0, start - TITLE) : start]
-    return "\u2018" in near and _is_titled(reading.text, start, end, "\u2018", "\u2019")
+    return _is_titled(text, start, end, '"', '"') or _is_titled(reading.text, start, end, "\u2018", "\u2019")
 
 
 def _in_name(reading: Reading, start: int, end: int) -> bool:
