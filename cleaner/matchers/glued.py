@@ -29,7 +29,7 @@ _CODE_TALK: Final = r"\b(?:code|func|functions?|methods?|packages?|interfaces?|s
 _PROGRAMS: Final = (
     r"\b(?:func(?:tion)?s?|methods?|packages?|interfaces?|structs?|class(?:es)?|types?|variables?|pointers?|compilers?|parameters?|arguments?"
     r"|API|APIs|librar(?:y|ies)|modules?|objects?|goroutines?|namespaces?|runtime|syntax|source code|standard library|call(?:s|ed|ing)?|returns?"
-    r"|implement(?:s|ed)?|constants?|fields?|values?|slices?|strings?|errors?|operators?|keywords?|identifiers?|commands?|domain|URLs?|sites?)\b"
+    r"|implement(?:s|ed)?|defer(?:red)?|constants?|fields?|values?|slices?|strings?|errors?|operators?|keywords?|identifiers?|commands?|domain|URLs?|sites?)\b"
     r"|\w\(\)|[{}=_`\\<>]"
 )
 
@@ -79,7 +79,7 @@ def _is_name(text: str, start: int, end: int) -> bool:
 def stops(reading: Reading, given: Given) -> Iterator[Hit]:
     """Find ``end.Other`` where the second word is none of the words given: less sure, so it must stand in prose that has no word of programs or sites.
 
-    The others are first parts of dotted names in programs (``fmt.Errorf``). A word that is one elsewhere in the text is
+    The others are first parts of dotted names in programs (``fmt.Errorf``, ``transform.Transformer``). A word that is one elsewhere in the text is
     left alone too, and one with a capital (``Yandex.Direct``).
     """
     text = reading.folded
@@ -90,7 +90,12 @@ def stops(reading: Reading, given: Given) -> Iterator[Hit]:
             continue
         start, end = _core(text, at)
         left = text[start:at]
-        if left in given.others or not pattern(r"[a-z]{2,}(?:-[a-z]+)*").fullmatch(left) or not _is_whole(text, at + 1, end, word):
+        if (
+            left in given.others
+            or word.lower().startswith(left)
+            or not pattern(r"[a-z]{2,}(?:-[a-z]+)*").fullmatch(left)
+            or not _is_whole(text, at + 1, end, word)
+        ):
             continue
         if dotted is None:
             dotted = Counter(pattern(r"(?<![\w.])([a-z]+(?:-[a-z]+)*)\.\w").findall(text))

@@ -34,14 +34,17 @@ def function_words(reading: Reading, given: Given) -> Iterator[Hit]:
 
 
 def content_words(reading: Reading, given: Given) -> Iterator[Hit]:
-    """Find any other word of small letters twice in a row, but none of the words and others given (``very very``, ``that that``)."""
+    """Find any other word of small letters twice in a row, but none of the words and others given (``very very``, ``that that``).
+
+    A letter behind them is a name: ``of a type type T``.
+    """
     text = reading.folded
     tokens = text.split()
     if not any(map(eq, tokens, tokens[1:])):
         return
     for word in dict.fromkeys(one for one, other in pairwise(tokens) if one == other):
         if pattern("[a-z]{3,}").fullmatch(word) and word not in given.words and word not in given.others:
-            for found in pattern(rf"(?<!\S){word}(?:\s+{word})+(?!\S)").finditer(text):
+            for found in pattern(rf"(?<!\S){word}(?:\s+{word})+(?!\S)(?! [A-Z]\d?\b)").finditer(text):
                 yield from _doubled(reading, found.start())
 
 

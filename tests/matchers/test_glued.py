@@ -41,6 +41,7 @@ NAMES = [
     pytest.param("J.The Third met J.R.R. Tolkien.", id="initials"),
     pytest.param("The text ends with night.The", id="nothing follows"),
     pytest.param("Use path.Join for that. With path.Clean it is short.", id="the first word is dotted elsewhere too"),
+    pytest.param("Each of these uses a transform.Transformer of its own there.", id="the second word holds the first"),
     pytest.param("Keywords: name,email", id="a list of values"),
     pytest.param("The pair (row,column) is the place.", id="names in brackets"),
     pytest.param("It cost 1,200 dollars and 3,5 cents.", id="numbers"),
