@@ -37,6 +37,7 @@ ONCE = [
     pytest.param("• bread\n• milk", id="a list"),
     pytest.param("They left... Type cd .. to go back; a..b is a range.", id="dots"),
     pytest.param("A and A and B are one.", id="letters"),
+    pytest.param("The rule for any type type T holds.", id="a letter that is a name"),
 ]
 
 
