@@ -57,6 +57,7 @@ def compile_rules(
         ("automaton", build([literal.encode("latin-1") for literal in owners])),
         ("starts", _offsets(len(numbers) for numbers in owners.values())),
         ("owners", array("I", [number for numbers in owners.values() for number in numbers]).tobytes()),
+        ("only", array("i", [numbers[0] if len(numbers) == 1 else -1 for numbers in owners.values()]).tobytes()),
         ("places", _offsets(map(len, blobs))),
         ("rules", b"".join(blobs)),
         ("ids", marshal.dumps([(rule.id, rule.category) for rule, _ in kept])),

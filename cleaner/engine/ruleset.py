@@ -5,7 +5,6 @@ from __future__ import annotations
 import marshal
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
 from typing import Any, Final
 
 from cleaner import matchers
@@ -50,8 +49,7 @@ class Ruleset:
             raise CleanerError("compiled rules: damaged; remove the cache folder and run again") from None
         self._data = data[12 + size :]
         self._automaton: Automaton | None = None
-        self._starts: list[int] = []
-        self._owners: list[int] = []
+        self._starts = self._owners = self._data[:0].cast("I")
         self._only: list[int] = []
         self._rules: dict[int, CompiledRule] = {}
         self._topics: dict[str, CompiledTopic] | None = None
@@ -113,9 +111,8 @@ class Ruleset:
         """Return for each rule with a literal in *reading* the spans of the haystack where one stands."""
         if self._automaton is None:
             self._automaton = restore(bytes(self._section("automaton")), self.engine)
-            starts = self._starts = self._section("starts").cast("I").tolist()
-            self._owners = self._section("owners").cast("I").tolist()
-            self._only = [self._owners[a] if b - a == 1 else -1 for a, b in pairwise(starts)]
+            self._starts, self._owners = self._section("starts").cast("I"), self._section("owners").cast("I")
+            self._only = self._section("only").cast("i").tolist()
         only = self._only
         hits: dict[int, list[Span]] = {}
         for start, end, literal in self._automaton.find_overlapping(reading.haystack):
