@@ -128,20 +128,17 @@ def variants(word: str, most: int = MOST) -> tuple[str, ...]:
     (('nfidia', 'nfedia', 'nafidia', 'enfidia'), True, True)
     """
     low = plain(word)
-    found: dict[str, int] = {low: 0}
+    by_language: list[tuple[tuple[Habit, ...], list[str]]] = []
     for language, (always, sometimes) in HABITS.items():
         base = low
         for pattern, new in always:
             base = _compiled(pattern).sub(new[0], base)
-        first = [low, base, *_changed(base, sometimes), *(_changed(low, (*always, *sometimes)) if base != low else ())]
-        for variant in first:
-            found.setdefault(variant, 1)
-        if language:
-            for variant in first[2:]:
-                for second in _changed(variant, sometimes):
-                    found.setdefault(second, 2)
-    del found[low]
-    return tuple(sorted(found, key=found.__getitem__)[:most])
+        one = [*_changed(base, sometimes), *(_changed(low, (*always, *sometimes)) if base != low else ())]
+        by_language.append((sometimes if language else (), [base, *one]))
+    found = dict.fromkeys(variant for _, one in by_language for variant in one if variant != low)
+    for sometimes, one in by_language if len(found) < most else ():
+        found.update(dict.fromkeys(variant for first in one[1:] for variant in _changed(first, sometimes) if variant != low))
+    return tuple(found)[:most]
 
 
 @lru_cache(maxsize=256)
@@ -156,7 +153,7 @@ def _changed(word: str, habits: tuple[Habit, ...]) -> Iterator[str]:
         places = list(pattern.finditer(word))
         for new in news:
             for place in places:
-                yield word[: place.start()] + place.expand(new) + word[place.end() :]
+                yield word[: place.start()] + (place.expand(new) if "\\" in new else new) + word[place.end() :]
             if len(places) > 1:
                 yield pattern.sub(new, word)
 

@@ -34,7 +34,7 @@ def put_right(folder: pathlib.Path, before: str) -> tuple[int, int, list[str]]:
 
 @pytest.mark.parametrize(
     ("before", "bar"),
-    [pytest.param("", 0.78, id="alone"), pytest.param("The first report about {} came out in spring. ", 0.82, id="with the right name in the text")],
+    [pytest.param("", 0.8, id="alone"), pytest.param("The first report about {} came out in spring. ", 0.84, id="with the right name in the text")],
 )
 def test_mangled_names_are_put_right(shared: pathlib.Path, before: str, bar: float) -> None:
     right, all_names, wrong = put_right(shared, before)
