@@ -36,6 +36,8 @@ KINDS: Final = {
     "consistency": Kind("terminology/inconsistent"),
     "casing": Kind("design-and-markup/casing", find=False),
     "residue": Kind("design-and-markup/residue", find=False),
+    "punctuation": Kind("linguistic-conventions/punctuation", find=False),
+    "article": Kind("linguistic-conventions/grammar", find=False),
     "order": Kind("linguistic-conventions/word-order", find=False),
 }
 """Kinds with something to say here; one that is a matcher's file alone is free in `find` and must name its category."""
