@@ -36,7 +36,7 @@ FEW: Final = 8
 ALIKE: Final = {5: 0.05, 6: 0.06, 7: 0.08}
 """How far a word may sound from a name that stands in the text, by the letters of the shorter: of few letters, few may differ."""
 
-FARTHEST: Final = 0.1
+FARTHEST: Final = 0.08
 """How far, of more letters."""
 
 RARE: Final = 0.75
@@ -329,12 +329,15 @@ def _by_sound(reading: Reading, rule: CompiledRule, present: dict[str, int], in_
         return
     from cleaner.text.phonetic import distance, may_sound_alike
 
-    literals, groups, _, sounds, entity, given, *_ = rule.data
+    literals, groups, right, sounds, entity, given, *_ = rule.data
+    stems = tuple([name.lower() for name in right])
     for word, made, bones, rare, spans in strangers:
+        if word.startswith(stems):
+            continue
         near = [
             (far, group)
             for form, skeletal, name, group in sounds
-            if may_sound_alike(bones, skeletal) and not word.startswith(name)
+            if may_sound_alike(bones, skeletal)
             if (far := distance(made, form)) <= (RARE if rare else 1) * ALIKE.get(min(len(word), len(name)), FARTHEST)
         ]
         if not near or _key(word) in literals:
