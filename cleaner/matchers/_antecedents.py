@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final, NamedTuple
@@ -27,8 +28,11 @@ from cleaner.text.reading import Reading
 
 _SHE: Final = re.compile(r"\b(?:[Ss]he|[Hh]erself)\b")
 _HE: Final = re.compile(r"\b(?:[Hh]e|[Hh]im|[Hh]imself)\b")
+_ENDS: Final = re.compile(r"[.!?\n\r\u2026\u2028\u2029\u3002\uff01\uff1f]")
 REACH: Final = 300
 """How far before its pronoun, in code points, a sentence may begin."""
+LONG: Final = 6000
+"""How long, in code points, a paragraph may be up to its pronoun, for what is near to be read through."""
 FAR: Final = 14
 """How many words there may be between the subject and its pronoun."""
 BEFORE: Final = 7
@@ -76,7 +80,8 @@ def open_to(given: Given, reading: Reading, pronouns: Sequence[Span]) -> Sequenc
         return ()
     if given.named.isdisjoint(reading.exact_words):
         return pronouns
-    first = min(_places(given, reading), default=len(reading.folded)) if given.wrong & FEMININE else 0
+    places = _places(given, reading) or [len(reading.folded)]
+    first = places[0] if given.wrong & FEMININE else 0
     return [span for span in pronouns if span[0] < first]
 
 
@@ -85,16 +90,26 @@ def is_free(given: Given, reading: Reading, at: int) -> bool:
 
     A name counts if it stands before the pronoun or in its paragraph.
     """
-    low, high = reading.paragraph(at)
-    if not _is_wide(given):
-        low = reading.paragraph(max(0, low - 2))[0]
+    if _is_wide(given):
+        low, high = 0, len(reading.folded)
+        places = _places(given, reading)
+        if places and (places[0] < at or places[0] < reading.paragraph(at)[1]):
+            return False
+    else:
+        low, high = _near(reading, at)
         words = WORD.findall(reading.folded, low, high)
         if not given.named.isdisjoint(words) or not given.rivals.isdisjoint(map(str.lower, words)):
             return False
-    elif any(place < high for place in _places(given, reading)):
-        return False
     spoken = _spoken_of(given, reading)
-    return not any(start != at and (low <= start < high or _is_wide(given)) for start in spoken)
+    others = bisect_left(spoken, high) - bisect_left(spoken, low)
+    return others == 0 or (others == 1 and spoken[bisect_left(spoken, low)] == at)
+
+
+def _near(reading: Reading, at: int) -> Span:
+    """Return the span of the paragraph of *at* and of the one before, as far as they are near."""
+    low, high = reading.paragraph(at)
+    low = reading.paragraph(max(0, low - 2))[0]
+    return max(low, at - LONG), min(high, at + LONG)
 
 
 def _is_wide(given: Given) -> bool:
@@ -108,6 +123,7 @@ def _places(given: Given, reading: Reading) -> list[int]:
     if key not in reading.memo:
         names = given.named & reading.exact_words
         reading.memo[key] = [found.start() for name in names for found in re.finditer(rf"\b{re.escape(name)}\b", reading.folded)]
+        reading.memo[key].sort()
     places: list[int] = reading.memo[key]
     return places
 
@@ -126,12 +142,14 @@ def _pronouns_of_people(given: Given, reading: Reading) -> Iterator[int]:
     found = _SHE.finditer(text) if given.wrong & FEMININE else _HE.finditer(text) if given.wrong & MASCULINE else iter(())
     for start in (pronoun.start() for pronoun in found):
         is_stray = text[start].isupper() and text[start - 1 : start] == " " and text[start - 2 : start - 1].isalnum()
-        if not is_stray and (given.right != "it" or subject(given, reading, start) is None):
+        if not is_stray and (given.right != "it" or is_far(reading, start) or subject(given, reading, start) is None):
             yield start
 
 
 def words_before(given: Given, reading: Reading, at: int) -> tuple[int, Words] | None:
     """Return where the sentence of the pronoun at *at* starts, and its words up to there, or None: it speaks of people, or is too long."""
+    if at > REACH and not _ENDS.search(reading.folded, at - REACH, at):
+        return None
     start, _ = sentence(reading, at)
     if at - start > REACH:
         return None
@@ -211,6 +229,17 @@ def _has_verb(words: Words, end: int) -> bool:
     if rest[:1] == [","] and "," in rest[1:]:
         rest = rest[rest.index(",", 1) + 1 :]
     return bool(rest) and rest[0] == rest[0].lower() and rest[0] not in PREPOSITIONS and (rest[0] in AUXILIARIES or is_verb(rest[0]))
+
+
+def is_far(reading: Reading, at: int) -> bool:
+    """Say whether *at* is so deep in its paragraph that whoever is spoken of there isn't looked for."""
+    return at > LONG and reading.folded.rfind("\n\n" if reading.wrapped else "\n", at - LONG, at) < 0
+
+
+def paragraph_before(reading: Reading, at: int) -> int | None:
+    """Return where the paragraph of *at* starts, or None: it is too long."""
+    first, _ = reading.paragraph(at)
+    return first if at - first <= LONG else None
 
 
 def sentence(reading: Reading, at: int) -> Span:

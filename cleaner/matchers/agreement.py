@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cleaner.errors import RuleError
 from cleaner.matchers._antecedents import (
+    LONG,
     Given,
     Words,
     addressed,
     first_body,
     is_calm,
+    is_far,
     is_free,
     is_holy,
     open_to,
     opening,
+    paragraph_before,
     sentence,
     sentence_before,
     speaks_of_people,
@@ -93,8 +96,9 @@ def paragraph(reading: Reading, given: Given, pronouns: Sequence[Span]) -> Itera
     for start, end in pronouns:
         if not _fits(given, text, start, end) or not is_free(given, reading, start):
             continue
-        before, (first, _) = words_before(given, reading, start), reading.paragraph(start)
-        if before is None or before[0] == first or '"' in text[before[0] : start]:
+        before = words_before(given, reading, start)
+        first = paragraph_before(reading, start) if before else None
+        if before is None or first is None or before[0] == first or '"' in text[before[0] : start]:
             continue
         body = opening(given, reading, *sentence(reading, first))
         if body is None or speaks_of_people(given, reading, first, start):
@@ -176,8 +180,8 @@ def next_sentence(reading: Reading, given: Given, pronouns: Sequence[Span]) -> I
         if before is None or "?" in text[slice(*before)]:
             continue
         body = first_body(given, reading, list(WORDS.finditer(text, *before)), mentions(reading, given.known, *before))
-        first, _ = reading.paragraph(start)
-        if body is None or speaks_of_people(given, reading, first, start) or not is_free(given, reading, start):
+        first = paragraph_before(reading, start)
+        if body is None or first is None or speaks_of_people(given, reading, first, start) or not is_free(given, reading, start):
             continue
         if text.count('"', first, start) % 2 == 0 and all(m.who in ("it", "nobody") for m in mentions(reading, given.known, first, start)):
             yield start, end, (form(text, start, end, given.right)[1],), text[body[0] : body[1]]
@@ -204,9 +208,10 @@ def person(reading: Reading, given: Given, pronouns: Sequence[Span]) -> Iterator
             continue
         here = mentions(reading, given.known, before[0], start)
         people = [mention for mention in here if mention.who == given.right]
-        if not people or _is_paired(given, before[1], here) or not is_calm(given, reading, before[0]):
+        first, last = reading.paragraph(start)
+        if not people or last - first > 2 * LONG or _is_paired(given, before[1], here) or not is_calm(given, reading, before[0]):
             continue
-        if all(m.who in (given.right, "it", "nobody") for m in mentions(reading, given.known, *reading.paragraph(start))):
+        if all(m.who in (given.right, "it", "nobody") for m in mentions(reading, given.known, first, last)):
             yield start, end, (put,), text[people[-1].start : people[-1].end]
 
 
@@ -259,7 +264,8 @@ def _who_acts(given: Given, reading: Reading, start: int, end: int, stop: int) -
     later = _LATER.search(reading.folded, end, stop)
     if later:
         return "he" if later.group() in MASCULINE else "she"
-    named = mentions(reading, given.known, reading.paragraph(start)[0], start)
+    first = paragraph_before(reading, start)
+    named = mentions(reading, given.known, first, start) if first is not None else []
     who = {mention.who for mention in named} & {"he", "she"}
     return who.pop() if len(who) == 1 else reading.folded[start:end].lower()
 
@@ -354,6 +360,8 @@ def find(reading: Reading, rule: CompiledRule, hits: Sequence[Span]) -> Iterator
     pronouns: Sequence[Span] = _pronouns(given, reading, hits)
     if given.check in _OF_ONE_GENDER:
         pronouns = open_to(given, reading, pronouns)
+    if len(reading.folded) > LONG:
+        pronouns = [span for span in pronouns if not is_far(reading, span[0])]
     for start, end, new, body in CHECKS[given.check](reading, given, pronouns):
         evidence = (Evidence("antecedent", f"stands for {body}"),) if body else ()
         yield Match(rule.number, start, end, new, evidence)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from cleaner.errors import RuleError
+from cleaner.matchers._antecedents import LONG
 from cleaner.matchers.agreement import prepare
 from cleaner.model import Match
 from cleaner.model.rule import Rule
@@ -123,3 +124,8 @@ def test_a_rule_that_cannot_be_meant_is_refused(options: dict[str, tuple[str, ..
 
 def test_what_the_pronoun_stands_for_is_told(find: Find) -> None:
     assert {e.text for m in find("Samsung designs her chips.", "agreement/") for e in m.evidence} == {"stands for Samsung"}
+
+
+def test_deep_in_a_paragraph_without_end_nobody_is_looked_for(find: Find) -> None:
+    matches = find("Samsung sold her chips. " * LONG, "agreement/")
+    assert 0 < max(m.start for m in matches) <= LONG
