@@ -41,10 +41,12 @@ class Prepared(NamedTuple):
 
 
 class CompiledRule:
-    """A rule as the engine holds it: the facts that a finding needs, `data` for its matcher, `memo`, `proof` and `waits` for what the
+    """A rule as the engine holds it: the facts that a finding needs, `data` for its matcher, `memo` and `proof` for what the
     matcher and the judge make of it once, and `find` of that matcher.
 
-    `need` and `unless` are compiled gates (see `cleaner.evidence.gates`); `gloss` are the senses of its source words.
+    `gates` are its conditions as they are written, empty where it has none; `need` and `unless` are read from them (see
+    `Ruleset.open_gates`) when they are first wanted. `waits` says that one of them asks for the source language. `gloss`
+    are the senses of its source words.
     """
 
     __slots__ = (
@@ -53,6 +55,7 @@ class CompiledRule:
         "confidence",
         "data",
         "find",
+        "gates",
         "gloss",
         "id",
         "kind",
@@ -70,14 +73,15 @@ class CompiledRule:
 
     def __init__(
         self, number: int, id: str, kind: str, category: str, level: Level, applicability: Applicability, confidence: str,
-        source: tuple[tuple[str, tuple[str, ...]], ...], gloss: str, why: str, need: Any, unless: Any, preview: bool, data: Any,
+        source: tuple[tuple[str, tuple[str, ...]], ...], gloss: str, why: str, preview: bool, waits: bool, gates: bytes, data: Any,
     ) -> None:  # fmt: skip
         self.number, self.id, self.kind, self.category, self.level = number, id, kind, category, level
         self.applicability, self.confidence, self.source, self.gloss, self.why = applicability, confidence, source, gloss, why
-        self.need, self.unless, self.preview, self.data = need, unless, preview, data
+        self.preview, self.waits, self.gates, self.data = preview, waits, gates, data
+        self.need: Any = None
+        self.unless: Any = None
         self.memo: Any = None
         self.proof: Any = None
-        self.waits: bool | None = None
         self.find: Callable[[Reading, CompiledRule, Sequence[Span]], Iterable[Match]] | None = None
 
 

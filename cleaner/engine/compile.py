@@ -10,6 +10,7 @@ from typing import Any
 from cleaner import matchers
 from cleaner.engine.automaton import build, engine_name
 from cleaner.engine.ruleset import NAMED, environment, pack
+from cleaner.engine.shared import find_shared, without
 from cleaner.engine.slots import gather, resolve
 from cleaner.errors import RuleError
 from cleaner.model.rule import Condition, Problem, Rule, Topic, WordList
@@ -39,7 +40,10 @@ def compile_rules(
     for number, (_, prepared) in enumerate(kept):
         for literal in dict.fromkeys(prepared.atoms):
             owners.setdefault(literal, []).append(number)
-    blobs = [marshal.dumps(_fields(rule, prepared)) for rule, prepared in kept]
+    fields = [_fields(rule, prepared) for rule, prepared in kept]
+    shared = find_shared(fields)
+    blobs = [marshal.dumps(_written(values, shared)) for values in fields]
+    values_shared = [marshal.dumps(value) for value in shared]
     engine = engine_name()
     header = {
         "environment": environment(__version__, engine),
@@ -60,6 +64,8 @@ def compile_rules(
         ("only", array("i", [numbers[0] if len(numbers) == 1 else -1 for numbers in owners.values()]).tobytes()),
         ("places", _offsets(map(len, blobs))),
         ("rules", b"".join(blobs)),
+        ("shared-places", _offsets(map(len, values_shared))),
+        ("shared", b"".join(values_shared)),
         ("ids", marshal.dumps([(rule.id, rule.category) for rule, _ in kept])),
         ("topics", marshal.dumps([tuple(compile_topic(topic)) for topic in topics])),
     )
@@ -67,15 +73,20 @@ def compile_rules(
 
 
 def _fields(rule: Rule, prepared: Prepared) -> tuple[Any, ...]:
-    """Return what `CompiledRule` takes after its number, of types that marshal can write."""
+    """Return what is written of a rule: its plain facts, its conditions, and its matcher's data, of types that marshal can write."""
     need = tuple(tuple(_gate(condition) for condition in alternative) for alternative in rule.need)
     unless = tuple(_gate(condition) for condition in rule.unless)
     is_sense = rule.kind == "phrase" and rule.category.startswith(("accuracy/", "terminology/"))
     gloss = ", ".join(dict.fromkeys((*rule.put, *rule.find))) if is_sense else ""
-    return (
-        rule.id, rule.kind, rule.category, rule.level, rule.applicability, rule.confidence, rule.source, gloss, rule.why,
-        need, unless, rule.preview, prepared.data,
-    )  # fmt: skip
+    waits = any(scope == "language" for gates in (*need, unless) for scope, _ in gates)
+    facts = (rule.id, rule.kind, rule.category, rule.level, rule.applicability, rule.confidence, rule.source, gloss, rule.why, rule.preview, waits)
+    return facts, (need, unless) if need or unless else None, prepared.data
+
+
+def _written(fields: tuple[Any, ...], shared: dict[Any, int]) -> tuple[Any, ...]:
+    """Return *fields* as they are written: conditions by themselves, since few rules that are looked at need them; shared values by number."""
+    facts, gates, data = fields
+    return *facts, marshal.dumps(without(gates, shared)) if gates else b"", *without(data, shared)
 
 
 def _gate(condition: Condition) -> tuple[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from cleaner import matchers
 from cleaner.engine.automaton import Automaton, restore
+from cleaner.engine.shared import resolved
 from cleaner.errors import CleanerError
 from cleaner.model import Match, Notification
 from cleaner.plugin import CompiledRule, Span
@@ -52,6 +53,7 @@ class Ruleset:
         self._starts = self._owners = self._data[:0].cast("I")
         self._only: list[int] = []
         self._rules: dict[int, CompiledRule] = {}
+        self._shared: dict[int, Any] = {}
         self._topics: dict[str, CompiledTopic] | None = None
         self._finders: dict[str, Find] = {}
         self.stopped: set[int] = set()
@@ -71,11 +73,24 @@ class Ruleset:
         if rule is None:
             places = self._section("places")[4 * number : 4 * number + 8].cast("I")
             fields = marshal.loads(self._section("rules")[places[0] : places[1]])
-            rule = self._rules[number] = CompiledRule(number, *fields)
-            rule.need = tuple([tuple([_gate(*gate) for gate in alternative]) for alternative in rule.need])
-            rule.unless = tuple([_gate(*gate) for gate in rule.unless])
+            *facts, data, refs = fields
+            rule = self._rules[number] = CompiledRule(number, *(*facts, resolved(data, refs, self._value) if refs else data))
             rule.find = self._finder(rule.kind)
         return rule
+
+    def open_gates(self, rule: CompiledRule) -> None:
+        """Read the conditions of *rule*, which are first needed when something of it was found."""
+        gates, refs = marshal.loads(rule.gates)
+        need, unless = resolved(gates, refs, self._value)
+        rule.need = tuple([tuple([_gate(*gate) for gate in alternative]) for alternative in need])
+        rule.unless = tuple([_gate(*gate) for gate in unless])
+
+    def _value(self, number: int) -> Any:
+        """Return shared value *number*."""
+        if number not in self._shared:
+            places = self._section("shared-places")[4 * number : 4 * number + 8].cast("I")
+            self._shared[number] = marshal.loads(self._section("shared")[places[0] : places[1]])
+        return self._shared[number]
 
     def topic(self, name: str) -> CompiledTopic | None:
         """Return the topic called *name*, or None."""

@@ -32,8 +32,10 @@ def weigh(ground: Ground, rule: CompiledRule, match: Match) -> tuple[float, tupl
     if match.evidence:
         points += sum([TOLD.get(one.kind, 0.0) for one in match.evidence])
         told = (*told, *match.evidence)
-    if not rule.need and not rule.unless:
+    if not rule.gates:
         return points, told
+    if rule.need is None:
+        ground.ruleset.open_gates(rule)
     if any(ground.holds(gate, start, end) for gate in rule.unless):
         return None
     held: dict[str, str] = {}
@@ -44,11 +46,6 @@ def weigh(ground: Ground, rule: CompiledRule, match: Match) -> tuple[float, tupl
     if rule.need and not held:
         return None
     return points + sum([HELD[scope] for scope in held]), (*told, *_proof(held))
-
-
-def needs_language(rule: CompiledRule) -> bool:
-    """Say whether a condition of *rule* asks for the source language, so that the rule can't say what it is."""
-    return any(scope == "language" for gates in (*rule.need, rule.unless) for scope, _ in gates)
 
 
 def _proof(held: dict[str, str]) -> list[Evidence]:

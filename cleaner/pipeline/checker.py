@@ -105,8 +105,6 @@ class Checker:
         rules = self.ruleset.rule
         for match in matches:
             rule = rules(match.rule)
-            if rule.waits is None:
-                rule.waits = judge.needs_language(rule)
             if rule.waits:
                 later.append(match)
             elif (found := judge.weigh(ground, rule, match)) is not None:

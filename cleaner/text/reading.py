@@ -84,7 +84,7 @@ class Reading:
         self._words: frozenset[str] | None = None
         self._exact: frozenset[str] | None = None
         self._wrapped: bool | None = None
-        self.memo: dict[str, Any] = {}
+        self.memo: dict[Any, Any] = {}
         self.starts = [0]
         for segment in segments[:-1]:
             self.starts.append(self.starts[-1] + len(segment.view) + len(GAP))

@@ -42,7 +42,9 @@ def test_a_list_is_exact_and_words_are_whole(text: str) -> None:
 def test_a_list_in_a_condition_stands_for_its_words() -> None:
     rule = Rule("r", find=("flea",), unless=(Condition("sentence", ("{fruit}", "dog")),), options={"words": ("{fruit}",)})
     data = compile_rules([rule], [], [], "0" * 64, frozenset(), [FRUIT])
-    terms = Ruleset(memoryview(data)).rule(0).unless[0][1]
+    rules = Ruleset(memoryview(data))
+    rules.open_gates(rules.rule(0))
+    terms = rules.rule(0).unless[0][1]
     assert {"dog", "Pear"} <= terms.words | terms.exact
     assert "Fig Tree" in terms.exact_phrases
 
