@@ -75,7 +75,7 @@ def find(reading: Reading, rule: CompiledRule, hits: Sequence[Span]) -> list[Mat
             new = forms.get(low)
             if new is None:
                 new = forms.get(" ".join(low.split()))
-                if new is None or reading.crosses(start, end):
+                if new is None or old[0].isspace() or old[-1].isspace() or reading.crosses(start, end):
                     continue
             before, after = text[start - 1 : start], text[end : end + 1]
             if (lead and before not in _PARTS and goes_on(before)) or (trail and after not in _PARTS and goes_on(after)):

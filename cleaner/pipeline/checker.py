@@ -111,8 +111,9 @@ class Checker:
                 weighed.append((match, rule, found[0], found[1]))
         witness: Witness = origin.memo["witness"] if origin else testify(reading, weighed, self.asked)
         reading.memo["witness"] = witness
-        if later and (language := witness.language):
-            ground.language = language.code
+        if later:
+            language = witness.language
+            ground.language = language.code if language else None
             for match in later:
                 rule = self.ruleset.rule(match.rule)
                 if (found := judge.weigh(ground, rule, match)) is not None:

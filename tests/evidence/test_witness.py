@@ -99,6 +99,13 @@ def test_a_rule_may_ask_for_the_language() -> None:
     assert found("The library has fleas at the point of sale.") == ["library", "fleas", "point of sale"]
 
 
+def test_the_language_may_be_one_way_of_several() -> None:
+    either = replace(ASKS, need=((Condition("language", ("fr",)),), (Condition("sentence", ("shop",)),)))
+    texts = ("The library.", "The library is a shop.", "The library has fleas at the point of sale.")
+    reports = [check(read(text.encode(), "a.txt"), ruleset(either, FLEA, POINT), Request())[0] for text in texts]
+    assert [[f.text for f in one.findings if f.rule == "asks"] for one in reports] == [[], ["library"], ["library"]]
+
+
 def test_a_context_lends_its_evidence() -> None:
     assert found("The action fell.", context="Fleas rose at the point of sale.") == ["action"]
     assert found("The library.", context="Fleas rose at the point of sale.") == ["library"]

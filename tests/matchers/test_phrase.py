@@ -28,6 +28,12 @@ EXACT = Rule("exact", find=("IA",), put=("AI",), inflect="none")
 @pytest.mark.parametrize(
     ("rule", "text", "expected"),
     [
+        pytest.param(
+            Rule("r", find=("a b",), put=("c",), inflect="none", forms=(("x (y)", "z"),)),
+            "the a b is x (y) now",
+            [("a b", "c"), ("x (y)", "z")],
+            id="forms that end in letters and in marks",
+        ),
         pytest.param(FLEA, "a flea, Fleas and FLEAS", [("flea", "chip"), ("Fleas", "Chips"), ("FLEAS", "CHIPS")], id="form and case"),
         pytest.param(FLEA, "the flea’s legs", [("flea", "chip")], id="possessive stays"),
         pytest.param(FLEA, "fleabag, sandflea, flea_id, é́flea, дflea", [], id="part of a longer word"),
