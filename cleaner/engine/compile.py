@@ -55,6 +55,7 @@ def compile_rules(
         "off": tuple(number for number, (rule, _) in enumerate(kept) if rule.preview and rule.id not in own),
         "beyond": next((number for number, (rule, _) in enumerate(kept) if rule.kind == "retranslate"), -1),
         "houses": tuple(number for number, (rule, _) in enumerate(kept) if rule.kind in ("consistency", "name")),
+        "renamed": {old: rule.id for rule, _ in kept for old in rule.formerly},
         "problems": tuple(told),
     }
     sections = (

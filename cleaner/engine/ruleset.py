@@ -42,6 +42,7 @@ class Ruleset:
             self.count: int = header["count"]
             self.spaced: bool = header["spaced"]
             self.beyond: int = header["beyond"]
+            self.renamed: dict[str, str] = header["renamed"]
             self.houses: tuple[int, ...] = header["houses"]
             self.off: tuple[int, ...] = header["off"]
             self.notifications = tuple(Notification("broken-rule", message, "error", fault=True) for message in header["problems"])

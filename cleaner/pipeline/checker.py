@@ -43,7 +43,7 @@ class Checker:
         if request.overrides:
             from cleaner.suppress.names import chosen
 
-            self._means = [(chosen((o.pattern,)), o.level, o.applicability) for o in request.overrides]
+            self._means = [(chosen(present(ruleset, (o.pattern,))), o.level, o.applicability) for o in request.overrides]
         language = request.source_language
         self.language = SourceLanguage(language, 1.0) if language else None
         self._known: dict[float, float] = {}  # confidences by log-odds
@@ -198,13 +198,24 @@ class Checker:
             self._asked[rule.number] = (level, may)
         return self._asked[rule.number]
 
+    def _unsuppressed(self, document: Document, findings: tuple[Finding, ...]) -> list[Finding]:
+        """Return those of *findings*, which are too doubtful to be shown, that no ignore and no word of the house hides."""
+        from cleaner.suppress import inline
+
+        words = self.request.vocabulary
+        kept = inline.apply(document, findings)[0]
+        return [f for f in kept if words is None or not words.covers(document.segments[f.segment].view, f.view_start, f.view_end)]
+
     def suppress(self, document: Document, reports: list[Report]) -> list[Report]:
         """Hide what an inline ignore, the vocabulary or the baseline hides, and count it."""
         from cleaner.suppress import inline
 
         request = self.request
         findings = [finding for report in reports for finding in report.findings]
+        if document.ignores and self.ruleset.renamed:
+            document = document._replace(ignores=tuple([i._replace(rules=present(self.ruleset, i.rules)) for i in document.ignores]))
         kept, by_ignore, notes = inline.apply(document, findings)
+        reports = [report._replace(hidden=tuple(self._unsuppressed(document, report.hidden))) if report.hidden else report for report in reports]
         by_word = by_baseline = 0
         if request.vocabulary:
             words = request.vocabulary
@@ -252,6 +263,11 @@ def readings(document: Document) -> list[Reading]:
     return made
 
 
+def present(ruleset: Ruleset, patterns: tuple[str, ...]) -> tuple[str, ...]:
+    """Return *patterns* with ids that rules had before replaced by those that they have."""
+    return tuple([ruleset.renamed.get(pattern, pattern) for pattern in patterns])
+
+
 def _active(ruleset: Ruleset, request: Request) -> bytearray | None:
     """Return a byte for each rule: 1 to run it; None where nothing was asked but the default."""
     if not (request.select or request.ignore or request.preview):
@@ -262,7 +278,7 @@ def _active(ruleset: Ruleset, request: Request) -> bytearray | None:
     if not request.preview:
         for number in ruleset.off:
             active[number] = 0
-    wanted, unwanted = chosen(request.select), chosen(request.ignore)
+    wanted, unwanted = chosen(present(ruleset, request.select)), chosen(present(ruleset, request.ignore))
     for number, (rule, category) in enumerate(ruleset.ids()):
         if (request.select and not wanted(rule, category)) or unwanted(rule, category):
             active[number] = 0

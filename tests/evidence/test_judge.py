@@ -145,3 +145,22 @@ def test_least_confidence_hides_what_is_below() -> None:
     rules = Ruleset(memoryview(compile_rules([replace(FLEA, confidence="check")], [], [], "0" * 64, frozenset())))
     (report,) = check(read(b"A flea", "a.txt"), rules, Request(min_confidence="likely"))
     assert (report.findings, len(report.hidden)) == ((), 1)
+
+
+@pytest.mark.parametrize("name", ["fr/flea", "old/louse"])
+def test_a_rule_answers_to_the_ids_it_had(name: str) -> None:
+    renamed = replace(FLEA, formerly=("old/louse",))
+    assert run(renamed, "A flea", ignore=(name,)) == []
+    assert len(run(renamed, "A flea", select=(name,))) == 1
+    assert run(renamed, "A flea", overrides=(Override(name, level="note"),))[0].level == "note"
+    rules = Ruleset(memoryview(compile_rules([renamed], [], [], "0" * 64, frozenset())))
+    (report,) = check(read(f"<!-- clean: ignore {name} -->\nA flea\n".encode(), "a.md"), rules, Request())
+    assert report.findings == ()
+    assert report.suppressed == (("ignore", 1),)
+
+
+def test_what_is_hidden_is_suppressed_like_the_rest() -> None:
+    rules = Ruleset(memoryview(compile_rules([replace(FLEA, confidence="check")], [], [], "0" * 64, frozenset())))
+    text = b"<!-- clean: ignore fr/flea -->\nA flea\n\nAnother flea\n"
+    (report,) = check(read(text, "a.md"), rules, Request())
+    assert [finding.line for finding in report.hidden] == [4]
