@@ -20,8 +20,20 @@ SHARED = os.environ.get("CLEANER_SHARED") or os.path.join(os.path.dirname(os.pat
 
 def score(*arguments: str) -> int:
     """Run ``score.py`` with *arguments* and with this environment's `clean`; return its exit code."""
-    path = os.pathsep.join((os.path.dirname(sys.executable), os.environ.get("PATH", "")))
-    return subprocess.run([sys.executable, os.path.join(SHARED, "bin", "score.py"), *arguments], env={**os.environ, "PATH": path}, check=False).returncode
+    return subprocess.run(_command(*arguments), env=_environment(), check=False).returncode
+
+
+def scored(*arguments: str) -> str:
+    """Run ``score.py`` likewise and return what it prints; CalledProcessError where it fails."""
+    return subprocess.run(_command(*arguments), env=_environment(), check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
+def _command(*arguments: str) -> list[str]:
+    return [sys.executable, os.path.join(SHARED, "bin", "score.py"), *arguments]
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "PATH": os.pathsep.join((os.path.dirname(sys.executable), os.environ.get("PATH", "")))}
 
 
 def unpack(folder: str) -> list[str]:

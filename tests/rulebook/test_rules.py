@@ -126,11 +126,11 @@ TEN_TOLD = [
     "4:10: level: 'eror' is not note, warning or error; did you mean 'error'?",
     "6:13: find: there is no text; write it, or take the field out",
     "7:18: applicability: 'save' is not safe, unsafe or display; did you mean 'safe'?",
-    "9:10: need: 'sentance' is not before, after, phrase, sentence, paragraph, document or topic; did you mean 'sentence'?",
+    "9:10: need: 'sentance' is not before, after, phrase, sentence, paragraph, document, topic, language or defined_in_text; did you mean 'sentence'?",
     "10:3: name: it is missing; name the damage, 'name: flea-chip'",
     "13:3: find: 'find' stands here twice, first in line 12; keep one",
     "14:11: fires: nothing is marked in this sentence; write [[bad -> good]] round what must be found, or move it to ok",
-    "15:15: confidence: 'certain' is not sure, likely or check; write one of them",
+    "15:15: confidence: 'certain' is not sure, likely, check or doubtful; write one of them",
     "18:9: find: a rule of kind glued knows what to find; take it out",
 ]
 
@@ -206,10 +206,10 @@ def test_what_searches_for_words_must_have_some(told: Told, kind: str) -> None:
 
 
 def test_a_kind_that_only_a_matcher_knows_names_its_category(tmp_path: pathlib.Path) -> None:
-    (tmp_path / "p.yaml").write_text("- {name: a, kind: order}\n- {name: b, kind: order, category: style/awkward}")
-    book = load([str(tmp_path)], kinds=("phrase", "order"))
+    (tmp_path / "p.yaml").write_text("- {name: a, kind: fancy}\n- {name: b, kind: fancy, category: style/awkward}")
+    book = load([str(tmp_path)], kinds=("phrase", "fancy"))
     assert [rule.id for rule in book.rules] == ["p/b"]
-    assert [problem.message for problem in book.problems] == ["category: it is missing; a rule of kind order has to name one"]
+    assert [problem.message for problem in book.problems] == ["category: it is missing; a rule of kind fancy has to name one"]
 
 
 def test_an_empty_correction_deletes(load_files: Load) -> None:
