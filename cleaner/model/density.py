@@ -24,7 +24,7 @@ def _weights(report: Report) -> list[float]:
     return [
         finding.confidence
         for finding in report.findings
-        if finding.category != UNINTELLIGIBLE and not (finding.evidence and any([one.kind == "house" for one in finding.evidence]))
+        if finding.category != UNINTELLIGIBLE and not (finding.evidence and any(one.kind == "house" for one in finding.evidence))
     ]
 
 

@@ -159,9 +159,7 @@ def test_all_mistakes_of_a_file_are_told_at_once(load_files: Load, told: Told) -
             "unless: [dog]", "1:30: unless: a list where a mapping is due; write where to look and for what, {sentence: [chip, GPU]}", id="unless a list"
         ),
         pytest.param("put: {name}", "1:27: put: a mapping where text is due; put text that begins with [ or { in quotes", id="unquoted brace"),
-        pytest.param(
-            "put: 'a {b}'", "1:27: put: {b} isn't in what is found, so there is nothing to put there; write it in find, or take it out", id="slot"
-        ),
+        pytest.param("put: 'a {b}'", "1:27: put: {b} isn't in what is found, so there is nothing to put there; write it in find, or take it out", id="slot"),
         pytest.param(
             "before: '{Number}'",
             "1:30: before: braces are kept for slots such as {number} or {company}; take them out, or write a rule of kind pattern",
