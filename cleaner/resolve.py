@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Iterable
 from itertools import pairwise
+from operator import attrgetter
 from typing import Final
 
 from cleaner.model import Finding, Plan
@@ -18,9 +19,8 @@ def strength(finding: Finding) -> tuple[int, float, int, str, int]:
     return may, -finding.confidence, finding.view_start - finding.view_end, finding.rule, finding.view_start
 
 
-def place(finding: Finding) -> tuple[int, int, int]:
-    """Order findings by where they stand."""
-    return finding.segment, finding.view_start, finding.view_end
+place: Final = attrgetter("segment", "view_start", "view_end")
+"""Orders findings by where they stand."""
 
 
 def strongest(findings: Iterable[Finding], least: float = 0.0) -> list[Finding]:
@@ -29,7 +29,10 @@ def strongest(findings: Iterable[Finding], least: float = 0.0) -> list[Finding]:
     Below the confidence *least* a finding, which is hidden, is weaker than any above it.
     """
     every = sorted(findings, key=place)
-    if all((a.view_end <= b.view_start and a.view_start < b.view_end) or a.segment < b.segment for a, b in pairwise(every)):
+    for a, b in pairwise(every):
+        if not (a.view_end <= b.view_start and a.view_start < b.view_end) and a.segment >= b.segment:
+            break
+    else:
         return every
     every.sort(key=lambda finding: (finding.confidence < least, strength(finding)))
     taken: dict[int, list[tuple[int, int]]] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cleaner.engine.ruleset import Ruleset
 from cleaner.evidence import judge
@@ -24,6 +24,9 @@ from cleaner.text.reading import Reading
 
 if TYPE_CHECKING:
     from cleaner.evidence.house import House
+
+_make: Final = tuple.__new__
+"""Makes a finding in half of the time that the class takes."""
 
 Weighed = tuple[Match, CompiledRule, float, tuple[Evidence, ...]]
 """A match that stood its gates, its rule, and what speaks for it by itself: log-odds, and in words."""
@@ -164,10 +167,10 @@ class Checker:
             old = segment.view[start:end]
             if len(parts) > 1:
                 first, last = start, end
-            yield Finding(
+            yield _make(Finding, (
                 rule.id, rule.category, "note" if may == "display" else level, confidence, may, first, last, line, column, old,
                 rule.why or judge.message(match, old), puts, edits or (), told, reading.first + number, start, end, rule.preview,
-            )  # fmt: skip
+            ))  # fmt: skip
 
     def beyond(self, document: Document, reading: Reading, findings: Sequence[Finding]) -> Iterator[Finding]:
         """Yield a finding for each sentence that so many of the *findings* stand in that it wants translating again."""
