@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from cleaner.model import Evidence, Finding
 from cleaner.text.reading import Reading
 
-_MEANS = ("accuracy/mistranslation", "accuracy/untranslated", "terminology/", "linguistic-conventions/", "style/")
+_MEANS = ("accuracy/mistranslation", "accuracy/untranslated", "terminology/", "linguistic-conventions/", "style/", "design-and-markup/casing")
 _STYLE = ("house", "majority")
 _GLUED = "design-and-markup/whitespace"
 
@@ -16,7 +16,7 @@ def lost(reading: Reading, findings: Iterable[tuple[int, Finding]], least: int, 
     """Return the sentences with at least *least* findings, and one for so many *words*, each with what was found in it.
 
     *findings* come with their offsets in *reading*. What leaves the meaning alone (names, spacing, encoding, furniture) doesn't count, but for
-    words run together.
+    words run together and stray capitals, the scars of a sentence whose build is lost.
     """
     by_sentence: dict[tuple[int, int], dict[str, None]] = {}
     for start, finding in findings:
