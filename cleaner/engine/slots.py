@@ -52,7 +52,8 @@ def resolve(rule: Rule, lists: Lists) -> list[Rule]:
     need = tuple(tuple(_condition(c, lists, "need") for c in alternative) for alternative in rule.need)
     unless = tuple(_condition(c, lists, "unless") for c in rule.unless)
     options = {key: _terms(values, lists, "options") for key, values in rule.options.items()}
-    plain = replace(rule, need=need, unless=unless, options=options)
+    anchor = tuple(f" {text} " if text not in rule.anchor else text for text in _terms(rule.anchor, lists, "anchor"))
+    plain = replace(rule, need=need, unless=unless, options=options, anchor=anchor)
     if rule.kind != "phrase" or not any("{" in find for find in (*rule.find, *(bad for bad, _ in rule.forms))):
         return [plain]
     return [_pattern(plain, bad, good, lists) for bad, good in _forms(rule)]

@@ -16,6 +16,12 @@ WORD: Final = 60
 GAP: Final = 24
 """What counts as the width of a run of white space (``\\s+``), in code points."""
 
+COMMON: Final = frozenset(
+    """a after all also an and are as at be been but by can could for from had has have he her his in into is it its more new not of on one or other over said
+    she so than that the their there they this time to up was were what when which who will with would year years you""".split()
+)
+"""Words that stand in nearly every text: as a literal one of them spares next to nothing."""
+
 _LETTER: Final = re.compile(r"\\p(?:\{(?:L|N|IsL|IsN|Letter|Alphabetic|Upper|Lower)[^}]*\}|[LN])")
 _PROPERTY: Final = re.compile(r"\\[pP](?:\{[^}]*\}|\w)|\\[XRmMKGhH]|\[\[:\^?\w+:\]\]")
 _LETTERS: Final = re.compile(r"\\[pP](?:\{[^}]*\}|\w)(?=[^\[]*\])")
@@ -98,8 +104,8 @@ def _pad(run: str, left: bool, right: bool) -> str:
 
 
 def _weight(literals: frozenset[str]) -> float:
-    """Rank sets of literals: long ones with letters are rare, many alternatives are not."""
-    letters = min(sum(map(str.isalnum, literal)) + 0.5 * literal.count(" ") for literal in literals)
+    """Rank sets of literals: long ones with letters are rare, many alternatives and the commonest words are not."""
+    letters = min((sum(map(str.isalnum, literal)) + 0.5 * literal.count(" ")) * (0.3 if literal.strip().lower() in COMMON else 1.0) for literal in literals)
     return letters - 0.3 * len(literals) if letters >= 1 else 0.0
 
 

@@ -34,6 +34,12 @@ def test_a_slot_is_filled(find: str, put: str, text: str, surface: str, new: str
     assert found(Rule("r", find=(find,), put=(put,)), text) == [(surface, (new,))]
 
 
+def test_an_anchor_may_be_a_list() -> None:
+    rule = Rule("r", find=("{name} and {fruit}",), put=("{fruit}",), anchor=("{fruit}",))
+    assert found(rule, "Acme and Pear and Fig Tree") == [("Acme and Pear", ("Pear",))]
+    assert found(rule, "Acme and Bob and Sons") == []
+
+
 @pytest.mark.parametrize("text", ["two companies of pears", "accompany of Pear", "company of Pearl", "company of fig Tree"])
 def test_a_list_is_exact_and_words_are_whole(text: str) -> None:
     assert found(Rule("r", find=("company of {fruit}",), put=("{fruit} company",)), text) == []
