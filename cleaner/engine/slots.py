@@ -9,6 +9,7 @@ from typing import Final
 
 from cleaner.errors import RuleError
 from cleaner.model.rule import ENTITIES, Condition, Rule, WordList
+from cleaner.rulebook.shapes import did_you_mean
 from cleaner.text.inflect import inflections
 from cleaner.text.terms import NUMBER
 
@@ -74,10 +75,7 @@ def _terms(terms: Sequence[str], lists: Lists, field: str) -> tuple[str, ...]:
 
 def _known(name: str, lists: Lists, field: str) -> str:
     if name not in lists:
-        from difflib import get_close_matches
-
-        close = get_close_matches(name, lists, n=1)
-        raise RuleError(f"there is no list '{name}'; {f'did you mean {close[0]!r}?' if close else f'write lists/{name}.yaml'}", field)
+        raise RuleError(f"there is no list '{name}'; {did_you_mean(name, lists.keys(), f'write lists/{name}.yaml')}", field)
     return name
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from cleaner.formats import load as load_format
-from cleaner.model import Document, Finding, Plan, Report, SourceLanguage
+from cleaner.model import Document, Finding, Plan, Report
 from cleaner.pipeline.checker import Checker, readings
 from cleaner.resolve import plan, strongest
 from cleaner.text.reading import Reading
@@ -108,9 +108,7 @@ def _report(checker: Checker, document: Document, end: Document, done: list[Find
     if end is document:
         return Fixed(document.raw, checker.check(document), document)
     origins = {reading.segments[0].record: reading for reading in readings(document)}
-    languages: dict[str, SourceLanguage | None] = {}
-    for record, origin in origins.items():
-        languages[record] = checker.judge_record(document, origin).source_language
+    languages = {record: checker.judge_record(document, origin).source_language for record, origin in origins.items()}
     left = checker.suppress(end, [checker.judge_record(end, r, _origin(origins, r)) for r in readings(end)])
     record_of = {number: segment.record for number, segment in enumerate(document.segments)}
     left = [
