@@ -201,13 +201,10 @@ class Checker:
             self._asked[rule.number] = (level, may)
         return self._asked[rule.number]
 
-    def _unsuppressed(self, document: Document, findings: tuple[Finding, ...]) -> list[Finding]:
-        """Return those of *findings*, which are too doubtful to be shown, that no ignore and no word of the house hides."""
-        from cleaner.suppress import inline
-
+    def _without_words(self, document: Document, findings: list[Finding]) -> list[Finding]:
+        """Return those of *findings* that no word of the house hides."""
         words = self.request.vocabulary
-        kept = inline.apply(document, findings)[0]
-        return [f for f in kept if words is None or not words.covers(document.segments[f.segment].view, f.view_start, f.view_end)]
+        return [f for f in findings if not words.covers(document.segments[f.segment].view, f.view_start, f.view_end)] if words else findings
 
     def suppress(self, document: Document, reports: list[Report]) -> list[Report]:
         """Hide what an inline ignore, the vocabulary or the baseline hides, and count it."""
@@ -218,12 +215,11 @@ class Checker:
         if document.ignores and self.ruleset.renamed:
             document = document._replace(ignores=tuple([i._replace(rules=present(self.ruleset, i.rules)) for i in document.ignores]))
         kept, by_ignore, notes = inline.apply(document, findings)
-        reports = [report._replace(hidden=tuple(self._unsuppressed(document, report.hidden))) if report.hidden else report for report in reports]
-        by_word = by_baseline = 0
-        if request.vocabulary:
-            words = request.vocabulary
-            left = [f for f in kept if not words.covers(document.segments[f.segment].view, f.view_start, f.view_end)]
-            kept, by_word = left, len(kept) - len(left)
+        for number, report in enumerate(reports):
+            if report.hidden:
+                reports[number] = report._replace(hidden=tuple(self._without_words(document, inline.apply(document, report.hidden)[0])))
+        left = self._without_words(document, kept)
+        kept, by_word, by_baseline = left, len(kept) - len(left), 0
         if request.baseline is not None:
             kept, by_baseline = request.baseline.split(document.path, kept, document)
         counts = tuple((why, n) for why, n in (("ignore", by_ignore), ("vocabulary", by_word), ("baseline", by_baseline)) if n)
