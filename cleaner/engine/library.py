@@ -97,17 +97,24 @@ def _compile(folders: Sequence[str], shipped: bool, digest: str) -> bytes:
 def _digest(folders: Sequence[str], shipped: bool) -> str:
     """Name what a compiled set is made of: the rule files' paths and bytes, our version, Python's, the automaton's.
 
-    In a checkout, where code changes under one version, also the code that compiles.
+    The compiled form that came with the package tells the hash of the rules that ship; a megabyte needn't be read for it.
+    In a checkout, where code changes under one version, also the code that compiles counts.
     """
     salt = f"{environment(__version__, engine_name())} {shipped} {folders}"
+    ready = _ready()
+    if ready is not None:
+        return _hash_of(folders, f"{salt} {ready.hash}")
     code = [] if shipped_folder().startswith(PACKAGE) else [os.path.join(PACKAGE, room) for room in ("engine", "matchers", "text")]
     return _hash_of([shipped_folder(), *folders], salt, code)
 
 
 def _hash_of(folders: Sequence[str], salt: str = "", code: Sequence[str] = ()) -> str:
-    from hashlib import sha256
+    try:  # the algorithm alone: hashlib loads all of OpenSSL, which takes longer than the hashing
+        from _blake2 import blake2b
+    except ImportError:
+        from hashlib import blake2b
 
-    digest = sha256(salt.encode("utf-8", "surrogateescape"))
+    digest = blake2b(salt.encode("utf-8", "surrogateescape"), digest_size=32)
     for folder, suffixes in [*((folder, (".yaml", ".yml")) for folder in folders), *((folder, (".py",)) for folder in code)]:
         for path in _files(folder, suffixes):
             with open(path, "rb", buffering=0) as file:

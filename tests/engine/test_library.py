@@ -96,3 +96,23 @@ def test_shipped_rules_compile_into_one_file(tmp_path: pathlib.Path) -> None:
     data = mapped(str(out))
     assert data is not None
     assert Ruleset(data).ids() == library.load().ids()
+
+
+def test_own_rules_are_compiled_anew_where_those_that_ship_have_changed(
+    cache: pathlib.Path, own: pathlib.Path, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ships = tmp_path / "ships"
+    (ships / "flies").mkdir(parents=True)
+    monkeypatch.setattr(library, "shipped_folder", lambda: str(ships))
+
+    def installed(find: str) -> set[str]:
+        (ships / "flies" / "flies.yaml").write_text(RULE.format(name="fly", find=find))
+        library.compile_shipped(str(ships), str(ships / library.COMPILED))
+        assert findings(library.load([str(own)]), f"a {find}, a gadfly") == ["flies/flies/fly", "mine/gadfly"]
+        return {p.name for p in cache.iterdir()}
+
+    before = installed("botfly")
+    after = installed("midge")
+    assert len(before) == 1
+    assert before < after
+    assert installed("midge") == after, "the same rules are found again"
