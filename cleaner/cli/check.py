@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, Final
@@ -59,10 +60,18 @@ def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
         ctx.exit()
 
 
+class Given(click.Path):
+    """A path as it was given: shells complete it, but whether it is there is seen once, when files are looked for."""
+
+    def convert(self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None) -> str | bytes | os.PathLike[str]:
+        """Return *value* as it is."""
+        return value
+
+
 def _options() -> Iterable[click.Parameter]:
     """Yield the parameters, in the order of the help."""
     text, file, folder = click.STRING, click.Path(), click.Path(file_okay=False)
-    yield click.Argument(["paths"], nargs=-1, type=click.Path(), metavar="PATH...", callback=_paths)
+    yield click.Argument(["paths"], nargs=-1, type=Given(), metavar="PATH...", callback=_paths)
     yield Option(["--fix"], section=FIXING, is_flag=True, help="Write the fixes that are safe. With -, print the text, and the report on standard error.")
     yield Option(["--unsafe-fixes"], section=FIXING, is_flag=True, help="With --fix or --diff: also the fixes that a person should look at.")
     yield Option(["--diff"], section=FIXING, is_flag=True, help="Print what --fix would write, as a unified diff; nothing is written.")
