@@ -14,7 +14,7 @@ GAP: Final = "\n\n"
 
 # One byte a code point: letters and digits of Latin-1 in lower case, all else a space; what Latin-1 lacks was made "?" before.
 _LETTERS: Final = bytes(ord(chr(c).lower()) if chr(c).isalnum() else 32 for c in range(256))
-_SPACES: Final = bytes(32 if c in b" \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0" else 120 for c in range(256))
+_INK: Final = bytes(c not in b" \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0" for c in range(256))
 _TOKEN: Final = re.compile(r"[^\W_]+(?:['.&-][^\W_]+)*")
 _BREAK: Final = re.compile(r"\n[ \t\r]*\n|\r[ \t]*\r(?!\n)|[\u2028\u2029]|\n(?=[ \t]*(?:[\u2022\u2023\u25aa\u25cf\u00b7*+\u2013-]|\d{1,2}[.)])[ \t])")
 _LINE: Final = re.compile(r"\r\n|\n|\r|[\u2028\u2029]")
@@ -120,7 +120,8 @@ class Reading:
     @property
     def word_count(self) -> int:
         """How many runs of non-space the text has."""
-        return (b" " + self._encoded.translate(_SPACES)).count(b" x")
+        ink = int.from_bytes(self._encoded.translate(_INK), "little")  # one number, a byte of 0 or 1 a code point
+        return (ink ^ ink << 8).bit_count() // 2  # the bits left are the two edges of each run; no method of bytes counts as fast
 
     @property
     def _encoded(self) -> bytes:
