@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cleaner import formats
 from cleaner.engine.ruleset import Ruleset
@@ -34,6 +33,19 @@ def fix(document: Document, ruleset: Ruleset, request: Request, unsafe: bool = F
     return fix_(_checker(ruleset, request), document, unsafe)
 
 
-@lru_cache(maxsize=256)
+_CHECKERS: Final[dict[tuple[int, int], Checker]] = {}
+"""By where its rule set and its request are in memory: it holds them, so nothing else comes to be there meanwhile."""
+
+KEPT: Final = 256
+"""So many of them are kept; then it begins anew."""
+
+
 def _checker(ruleset: Ruleset, request: Request) -> Checker:
-    return Checker(ruleset, request)
+    """Return the checker of these very two; what is worked out for them is kept."""
+    key = id(ruleset), id(request)
+    checker = _CHECKERS.get(key)
+    if checker is None:
+        if len(_CHECKERS) >= KEPT:
+            _CHECKERS.clear()
+        checker = _CHECKERS[key] = Checker(ruleset, request)
+    return checker

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.model import Applicability, Level
 
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from cleaner.suppress.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(NamedTuple):
     """The house's own level or applicability for the rules that *pattern* means (an id, a pack or a glob)."""
 
     pattern: str
@@ -21,8 +19,7 @@ class Override:
     applicability: Applicability | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Request:
+class Request(NamedTuple):
     """What is asked. `select`/`ignore` name rules by id, category, pack or glob; of `overrides` a later one wins.
 
     `min_confidence` is the word of the least sure findings to show (``sure``, ``likely``, ``check``); `source_language`

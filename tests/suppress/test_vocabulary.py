@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -75,7 +73,7 @@ def test_the_vocabulary_holds_for_findings_of_every_kind(text: str, term: str, r
     ruleset = library.load()
     document = pipeline.read(text.encode(), "a.txt")
     asked = Request(profile=frozenset({"en-GB", "Nvidia"}))
-    without, covered = (pipeline.check(document, ruleset, request)[0] for request in (asked, replace(asked, vocabulary=Vocabulary([term]))))
+    without, covered = (pipeline.check(document, ruleset, request)[0] for request in (asked, asked._replace(vocabulary=Vocabulary([term]))))
     found = [finding for finding in without.findings if finding.rule.startswith(rule) and term in finding.text]
     assert found
     assert [finding for finding in covered.findings if term in finding.text] == []
