@@ -35,8 +35,8 @@ def stands_apart(text: str, start: int, end: int) -> bool:
     """Say whether start..end of folded *text* are plain words between spaces, as nearly always: then nothing protects them."""
     if text[start - 1 : start] not in _OPENS or not text[start:end].replace(" ", "").isalnum():
         return False
-    after = text[end : end + 1]
-    return after in _SPACE or (after in _CLOSES and text[end + 1 : end + 2] in _SPACE)
+    after, next_ = text[end : end + 1], text[end + 1 : end + 2]
+    return after in _SPACE or (after in _CLOSES and (next_ in _SPACE or (next_ in _CLOSES and text[end + 2 : end + 3] in _SPACE)))
 
 
 def is_protected(reading: Reading, start: int, end: int) -> bool:
@@ -88,7 +88,12 @@ def is_title(reading: Reading, start: int, end: int) -> bool:
     text = reading.folded
     if text[start].isupper() and text[start + 1 : start + 2].islower() and _in_name(reading, start, end):
         return True
-    return _is_titled(text, start, end, '"', '"') or _is_titled(reading.text, start, end, "\u2018", "\u2019")
+    low = max(0, start - TITLE)
+    for whole, opens, closes in ((text, '"', '"'), (reading.text, "\u2018", "\u2019")):
+        first = whole.rfind(opens, low, start)
+        if first >= 0 and _is_titled(whole, first, start, end, closes):
+            return True
+    return False
 
 
 def _in_name(reading: Reading, start: int, end: int) -> bool:
@@ -104,10 +109,9 @@ def _in_name(reading: Reading, start: int, end: int) -> bool:
     return bool(sum(word[0].islower() for word in words) * 2 > len(words))
 
 
-def _is_titled(text: str, start: int, end: int, opens: str, closes: str) -> bool:
-    """Say whether start..end stands between *opens* and *closes* in a title: a few words, with a capital at each but short ones."""
-    first = text.rfind(opens, max(0, start - TITLE), start)
-    if first < 0 or not text[first + 1].isupper() or text[first - 1 : first] not in _OPENS:
+def _is_titled(text: str, first: int, start: int, end: int, closes: str) -> bool:
+    """Say whether start..end stands between the mark at *first* and *closes* in a title: a few words, with a capital at each but short ones."""
+    if not text[first + 1].isupper() or text[first - 1 : first] not in _OPENS:
         return False
     last = text.find(closes, first + 1, end + TITLE)
     if last < end:
