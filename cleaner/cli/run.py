@@ -339,8 +339,7 @@ class Run:
         for report in result.reports:
             for note in report.notifications:
                 self._tell(note, report.document.path)
-        if self.house.fails(task.settings, result.reports):
-            self.left = True
+        self.left = self.left or self.house.fails(task.settings, result.reports)
         if self.asked.write_baseline:
             self._note_prints(task, result.reports)
         if self.asked.diff and result.new != result.old:

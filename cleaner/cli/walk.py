@@ -56,7 +56,7 @@ def tidy(path: str) -> str:
 
 
 class _Place(NamedTuple):
-    """A folder in which files are named: how it is shown, where it is, where it really is, and what holds there."""
+    """A folder in which files are named: how it is shown, where it is, where it really is (each with a separator behind), and what holds there."""
 
     prefix: str
     absolute: str
@@ -96,7 +96,8 @@ class _Walk:
         if place is None:
             absolute, shown = os.path.abspath(folder), tidy(folder)
             prefix = "" if shown == "." else shown.rstrip("/") + "/"
-            place = self._places[folder] = _Place(prefix, absolute.rstrip(os.sep) + os.sep, os.path.realpath(folder), self.lookup.for_folder(absolute))
+            real = os.path.join(os.path.realpath(folder), "")
+            place = self._places[folder] = _Place(prefix, os.path.join(absolute, ""), real, self.lookup.for_folder(absolute))
         return place
 
     def _add_file(self, place: _Place, name: str, is_link: bool) -> None:
@@ -104,7 +105,7 @@ class _Walk:
         if place.settings.exclude and place.settings.excludes(absolute):
             self.excluded.append(place.prefix + name)
         else:
-            real = os.path.realpath(absolute) if is_link else os.path.join(place.real, name)
+            real = os.path.realpath(absolute) if is_link else place.real + name
             self.tasks.setdefault(real, Task(place.prefix + name, absolute, place.settings, named=True))
 
     def _add_folder(self, given: str) -> None:

@@ -141,7 +141,7 @@ class Checker:
         speaks = bool(witness.damage or witness.given)
         spoken = witness.language if speaks else None
         bearings: dict[str, tuple[float, tuple[Evidence, ...]]] = {}
-        known = self._known
+        known, own = self._known, self._means is None
         for match, rule, points, told in weighed:
             number, start = reading.place(match.start) if several else (0, match.start)
             segment, end = reading.segments[number], match.end - reading.starts[number]
@@ -156,7 +156,7 @@ class Checker:
             if confidence is None:
                 confidence = known[points] = judge.sure(points)
             counted = lines[segment.part]
-            level, asked = self._as_asked(rule)
+            level, asked = (rule.level, rule.applicability) if own else self._as_asked(rule)
             may = judge.applicability(reading, rule, match, confidence) if asked == "safe" else asked
             puts = match.replacements
             edits = edits_for(segment, counted.text, start, end, puts[0], escape) if puts and may != "display" else None
