@@ -20,7 +20,7 @@ from cleaner.text.reading import Reading
         pytest.param("in src/[le]xer/token.c now", True, id="a folder of a path"),
         pytest.param("call the [cl]ose() now", True, id="a function's name"),
         pytest.param("it [cl]osed.", False, id="the last word of a sentence"),
-        pytest.param("as \"the [law].\" He", False, id="two marks behind a word"),
+        pytest.param('as "the [law]." He', False, id="two marks behind a word"),
     ],
 )
 def test_is_protected(marked: str, protected: bool) -> None:
