@@ -38,6 +38,7 @@ _OPENS: Final = r", (?!(?:where|which|who|whose|and|but|or|as|while|so)\b)"
 _SPEAKING: Final = (
     r"\b(?:sa(?:id|ys?|ying)|ask(?:ed|s)?|wrote|writes|add(?:ed|s)|repl(?:ied|ies)|think|thought|tell|told"
     r"|call(?:ed)?|titled|sang|reads?|song|book|film)(?: \w+){0,2}$"
+    r"|\b(?:Provided|Resolved|[Ee]nacted|assembled)(?:,? \w+){0,2}$"  # as in acts: "Provided, however, That"
 )
 _CLAUSE: Final = r" (?:that|the|a|an|it|its|he|she|they|his|her|their|on|in|to|about|how|why|new)\b"
 _SPEAKER: Final = (
