@@ -189,7 +189,7 @@ def find(reading: Reading, rule: CompiledRule, hits: Sequence[Span]) -> list[Mat
         elif surface in recased:
             wrong.append((start, end, recased[surface], LISTED))
         elif kind != RIGHT:
-            if _is_written_so(surface, kind, listed, entity):
+            if _is_written_so(surface, groups[group][0], kind, listed, entity):
                 wrong.append((start, end, group, kind))
         elif style and _is_miscased(surface, groups[group][0]):
             wrong.append((start, end, group, RIGHT))
@@ -218,8 +218,10 @@ def _is_cut(reading: Reading, start: int, end: int) -> bool:
     return any(mark in reading.folded[start:end] for mark in CUTS) or reading.crosses(start, end)
 
 
-def _is_written_so(surface: str, kind: int, listed: frozenset[str], entity: str) -> bool:
-    """Say whether the letter case of *surface* is that of a name: as listed or in capitals; of one word, and of a people, with less ado."""
+def _is_written_so(surface: str, name: str, kind: int, listed: frozenset[str], entity: str) -> bool:
+    """Say whether the letter case of *surface* is that of *name*: as listed or in capitals; of one word, and of a people, with less ado."""
+    if surface[0].islower() and name[0].isupper() and surface != surface.lower():
+        return surface in listed  # "huThis": two words run together
     if kind == APART:
         return all(part[0].isupper() for part in surface.replace("-", " ").split())
     if surface == surface.lower():

@@ -77,6 +77,7 @@ def test_a_mangled_name_is_put_right(text: str, expected: list[str]) -> None:
         pytest.param("Dr Ouigor teaches in Lyon.", id="a person of the name"),
         pytest.param("Maria Enfidia teaches in Lyon.", id="after a given name"),
         pytest.param("the package enfidia", id="small letters"),
+        pytest.param("the poet ouiGor wrote", id="a capital inside a word of small letters"),
         pytest.param("DEEPSEEK FALLS", id="a headline in capitals"),
         pytest.param("deepseek is its handle", id="a handle in small letters"),
         pytest.param("deep seek is a term, Deep seek too", id="words that look like a name apart"),
