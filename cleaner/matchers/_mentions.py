@@ -39,6 +39,10 @@ _CALENDAR: Final = frozenset(
 )
 
 
+ANOTHER: Final = 3
+"""Where a surname stands so often before the first full name that has it, somebody else bears it too."""
+
+
 class Known(NamedTuple):
     """What is known of names: bodies, men and women by name, what is nobody (countries, months), and words that make a name a body's."""
 
@@ -166,14 +170,22 @@ def _trusted(reading: Reading, known: Known, name: str) -> str:
 
 
 def surnames(reading: Reading, known: Known) -> Mapping[str, str]:
-    """Return who the one-word names of people are, by the full names in the text; one that men and women bear is someone's."""
+    """Return who the one-word names of people are, by the full names in the text; one that men and women bear is someone's.
+
+    So is a surname that stands alone three times before: another of the family is meant.
+    """
     made: dict[str, str] | None = reading.memo.get("surnames")
     if made is None:
         made = {}
-        for first, last in _FULL.findall(reading.folded):
+        text = reading.folded
+        for found in _FULL.finditer(text):
+            first, last = found.groups()
             who = "he" if first in known.men or f"{first} {last}" in known.men else "she" if first in known.women or f"{first} {last}" in known.women else ""
             if who:
-                for name in (first, _bare(last)):
+                surname = _bare(last)
+                if surname not in made and text.count(surname, 0, found.start()) >= ANOTHER:
+                    made[surname] = "someone"
+                for name in (first, surname):
                     made[name] = who if made.get(name, who) == who else "someone"
         reading.memo["surnames"] = made
     return made

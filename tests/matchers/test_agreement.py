@@ -62,6 +62,10 @@ RIGHT = [
     pytest.param("Peter Miller spoke of Spain and her children.", id="country"),
     pytest.param("Peter Miller met the minister during her visit.", id="person of unknown gender beside a man"),
     pytest.param("Peter Miller met Zhou Meiling during her visit.", id="unknown name beside a man"),
+    pytest.param(
+        "Thorne wrote plays. Thorne sold few. Thorne left town.\n\nEmma Thorne died.\n\nThe book was long.\n\nMost hold that Thorne lived in his old age.",
+        id="another of the family",
+    ),
     pytest.param("Crowds came to see Peter Miller. It was a singer who saw him first.", id="cleft sentence"),
     pytest.param("Crowds came to see Peter Miller. It is a singer contest.", id="no person but a thing"),
     pytest.param("Crowds came to see Peter and Anna Miller. It is a singer.", id="two people"),
