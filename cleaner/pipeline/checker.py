@@ -14,7 +14,7 @@ from cleaner.evidence.language import other_language
 from cleaner.evidence.weights import PRIOR, STANDS
 from cleaner.evidence.witness import Damage, Witness, bearing
 from cleaner.formats import load as load_format
-from cleaner.model import CONFIDENCES, Applicability, Document, Evidence, Finding, Level, Match, Notification, Report, Segment, SourceLanguage
+from cleaner.model import CONFIDENCES, Applicability, Document, Evidence, Finding, Level, Match, Notification, Report, Segment
 from cleaner.pipeline.request import Request
 from cleaner.plugin import CompiledRule
 from cleaner.render import edits_for, source_span
@@ -47,15 +47,13 @@ class Checker:
             from cleaner.suppress.names import chosen
 
             self._means = [(chosen(present(ruleset, (o.pattern,))), o.level, o.applicability) for o in request.overrides]
-        language = request.source_language
-        self.language = SourceLanguage(language, 1.0) if language else None
         self._known: dict[float, float] = {}  # confidences by log-odds
         self.house: House | None = None
         if request.profile:
             from cleaner.evidence.house import House
 
             self.house = House(ruleset, request.profile)
-        self.asked = Witness((), language.partition("-")[0] if language else None)
+        self.asked = Witness((), request.source_language.partition("-")[0] if request.source_language else None)
         self.context: Reading | None = None
         if request.context:
             context = Reading((Segment(request.context, (), kind="plain"),))
@@ -75,11 +73,11 @@ class Checker:
         language = other_language(reading)
         if language:
             told = (*document.notifications, Notification("not-english", f"not English, it seems ({language}); no findings", "note"))
-            return Report(document, (), told, reading.word_count, self.language, record)
+            return Report(document, (), told, reading.word_count, self.asked.language, record)
         matches, told_of = self.scan(reading)
         notifications = (*document.notifications, *told_of) if told_of else document.notifications
         if not matches:
-            return Report(document, (), notifications, reading.word_count, self.language, record)
+            return Report(document, (), notifications, reading.word_count, self.asked.language, record)
         weighed, witness = self.weigh(reading, matches, origin)
         every = strongest(self.findings(document, reading, weighed, witness), self.least)
         if len(every) > 2 and self.retranslates:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from cleaner.evidence.witness import Witness
 from cleaner.formats import load as load_format
-from cleaner.model import Document, Finding, Plan, Report
+from cleaner.model import Document, Finding, Plan, Report, SourceLanguage
 from cleaner.pipeline.checker import Checker, readings
 from cleaner.resolve import plan, strongest
 from cleaner.text.reading import Reading
@@ -41,7 +42,7 @@ def fix(checker: Checker, document: Document, unsafe: bool = False) -> Fixed:
     """Return *document* with its safe fixes made, with *unsafe* also the unsafe ones."""
     made, steady = _settle(checker, document, unsafe)
     if not steady and made.document is not document and _settle(checker, made.document, unsafe)[0].document is not made.document:
-        return _report(checker, document, document, [])  # no point of rest was found: nothing is touched
+        return _report(checker, document, document, [], {})  # no point of rest was found: nothing is touched
     return made
 
 
@@ -49,15 +50,15 @@ def _settle(checker: Checker, document: Document, unsafe: bool) -> tuple[Fixed, 
     """Run rounds until nothing moves, starting again without the fixes that keep moving; say too whether none had to be barred."""
     barred: Barred = frozenset()
     for _ in range(RESTARTS):
-        end, done, moving = _rounds(checker, document, unsafe, barred)
+        end, done, moving, origins = _rounds(checker, document, unsafe, barred)
         if not moving:
-            return _report(checker, document, end, done), not barred
+            return _report(checker, document, end, done, origins), not barred
         barred |= moving
-    return _report(checker, document, document, []), False
+    return _report(checker, document, document, [], {}), False
 
 
-def _rounds(checker: Checker, document: Document, unsafe: bool, barred: Barred) -> tuple[Document, list[Finding], Barred]:
-    """Return the document after its rounds, what was fixed, and the fixes that were still moving at the end."""
+def _rounds(checker: Checker, document: Document, unsafe: bool, barred: Barred) -> tuple[Document, list[Finding], Barred, dict[str, Reading]]:
+    """Return the document after its rounds, what was fixed, the fixes that were still moving at the end, and the readings of the original by record."""
     fmt = load_format(document.format)
     origins: dict[str, Reading] = {}
     current: Document = document
@@ -68,14 +69,14 @@ def _rounds(checker: Checker, document: Document, unsafe: bool, barred: Barred) 
         todo = [f for f in _candidates(checker, current, origins, unsafe) if (f.rule, f.text) not in barred]
         kept, parts, raw = withdraw(current, plan(todo), fmt) if todo else (Plan(), current.parts, current.raw)
         if not kept.findings:
-            return current, done, frozenset()
+            return current, done, frozenset(), origins
         moves.append(frozenset((f.rule, f.text) for f in kept.findings))
         if parts in seen or number == ROUNDS:  # what moved since the text was the same, or what still moves
-            return current, done, frozenset().union(*moves[seen.get(parts, -1) :])
+            return current, done, frozenset().union(*moves[seen.get(parts, -1) :]), origins
         seen[parts] = len(moves)
         done += kept.findings
         current = fmt.read(raw, document.path)._replace(format=document.format)
-    return current, done, frozenset()
+    return current, done, frozenset(), origins
 
 
 def _candidates(checker: Checker, document: Document, origins: dict[str, Reading], unsafe: bool) -> list[Finding]:
@@ -103,16 +104,20 @@ def _origin(origins: dict[str, Reading], reading: Reading) -> Reading | None:
     return origin if origin is not None and "witness" in origin.memo else None
 
 
-def _report(checker: Checker, document: Document, end: Document, done: list[Finding]) -> Fixed:
-    """Report what is left in *end*, with the evidence of the original *document*."""
+def _report(checker: Checker, document: Document, end: Document, done: list[Finding], origins: dict[str, Reading]) -> Fixed:
+    """Report what is left in *end*, with the evidence of the original *document*, whose readings were judged as *origins*."""
     if end is document:
         return Fixed(document.raw, checker.check(document), document)
-    origins = {reading.segments[0].record: reading for reading in readings(document)}
-    languages = {record: checker.judge_record(document, origin).source_language for record, origin in origins.items()}
     left = checker.suppress(end, [checker.judge_record(end, r, _origin(origins, r)) for r in readings(end)])
     record_of = {number: segment.record for number, segment in enumerate(document.segments)}
-    left = [
-        r._replace(fixed=tuple(f for f in done if record_of.get(f.segment, "") == r.record), source_language=languages.get(r.record, r.source_language))
-        for r in left
-    ]
+    left = [r._replace(fixed=tuple(f for f in done if record_of.get(f.segment, "") == r.record), source_language=_spoken(checker, origins, r)) for r in left]
     return Fixed(end.raw, left, end)
+
+
+def _spoken(checker: Checker, origins: dict[str, Reading], report: Report) -> SourceLanguage | None:
+    """Return the language that the original of what *report* tells of was translated from."""
+    origin = origins.get(report.record)
+    if origin is None:
+        return report.source_language
+    witness: Witness = origin.memo.get("witness", checker.asked)
+    return witness.language

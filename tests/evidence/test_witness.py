@@ -109,7 +109,11 @@ def test_the_language_may_be_one_way_of_several() -> None:
 def test_a_context_lends_its_evidence() -> None:
     assert found("The action fell.", context="Fleas rose at the point of sale.") == ["action"]
     assert found("The library.", context="Fleas rose at the point of sale.") == ["library"]
-    guess = report("The action fell.", context="Fleas rose at the point of sale.").source_language
+
+
+@pytest.mark.parametrize("text", ["The action fell.", "The mill rose."], ids=["with a finding", "with none"])
+def test_the_language_of_the_context_is_told(text: str) -> None:
+    guess = report(text, context="Fleas rose at the point of sale.").source_language
     assert guess
     assert guess.code == "fr"
 
