@@ -281,7 +281,7 @@ def doubled(reading: Reading, given: Given, pronouns: Sequence[Span]) -> Iterato
             continue
         first, _ = sentence(reading, start)
         name = next((m for m in mentions(reading, given.known, first, start - 1) if m.end == start - 1), None)
-        if name is None or name.who == "nobody" or is_holy(reading, start):
+        if name is None or name.who == "nobody" or is_holy(reading, start) or text[name.start : name.end].isupper():  # who speaks, in a script
             continue
         is_name = name.who != "someone" or " " in text[name.start : name.end]
         if is_name and (name.start == first or text[first : name.start - 1].rpartition(" ")[2].lower() in CLAUSE):

@@ -186,6 +186,8 @@ def shouted(reading: Reading, given: Given) -> Iterator[Hit]:
         name = word.capitalize()
         if len(starts) > 1 or text.find(f" {name} ") < 0 or text.find(f" {word.lower()} ") >= 0 or text[starts[0] - 2 : starts[0] - 1].isupper():
             continue  # an acronym, a word, or others are in capitals too
+        if pattern(r" [A-Z]{2,}").match(text, starts[0] + len(word)) or pattern(r"[A-Z]{2}[,.]? $|[A-Z]\. $").search(text, max(0, starts[0] - 5), starts[0]):
+            continue  # a line of capitals
         if pattern(rf"[A-Z][a-z]+ {name}\b").search(text) and pattern(rf"\b{name} (?:{_ACTS})\b").search(text):
             yield starts[0], starts[0] + len(word), (name,)
 
