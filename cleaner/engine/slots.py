@@ -18,12 +18,14 @@ Lists = Mapping[str, tuple[str, ...]]
 _MONTH: Final = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)"
 _DAY: Final = r"\d{1,2}(?:st|nd|rd|th)?"
 TYPED: Final = {
-    "number": r"\d+(?:[.,]\d+)*",
+    "number": r"\d{1,20}(?:[.,]\d{1,9}){0,5}",
     "date": rf"(?:{_MONTH}\s{_DAY}|{_DAY}\s{_MONTH})(?:,?\s\d{{4}})?\b",
-    "word": r"[a-z]+(?:[-'][a-z]+)*",
-    "name": r"[A-Z](?:[\w&-]*\w)?",
+    "word": r"[a-z]{1,25}(?:[-'][a-z]{1,25}){0,2}",
+    "name": r"[A-Z](?:[\w&-]{0,25}\w)?",
 }
-"""What typed slots match, besides the words of lists."""
+"""What typed slots match, besides the words of lists; all of bounded length, so that only the neighbourhood of an anchor is searched."""
+_GAP: Final = r"\s{1,12}"
+"""What stands between two words of a phrase with slots: a space, or the end of an indented line."""
 
 _SLOT: Final = re.compile(r"\{([a-z][a-z-]*?)(\d*)\}")
 _TOKEN: Final = re.compile(r"\{[a-z][a-z-]*\d*\}|\s+|[^\s{]+|\{")
@@ -99,7 +101,7 @@ def _pattern(rule: Rule, phrase: str, puts: tuple[str, ...], lists: Lists) -> Ru
         if slot:
             made += f"(?{'-i' if carries else ''}:(?P<{slot[1].replace('-', '_')}{slot[2]}>{_slot(slot[1], lists)}))"
         elif token.isspace():
-            made += r"\s+"
+            made += _GAP
         else:
             literal = re.escape(token)
             made += literal if carries or exact else f"(?i:{literal})"

@@ -261,9 +261,11 @@ Use = tuple[int, int, int, int]
 
 
 def _is_one(reading: Reading, ways: Ways, hits: Sequence[Span]) -> bool:
-    """Say whether all *hits* are of one column, as nearly always."""
+    """Say whether all *hits* are of one column, as nearly always, or too few for a majority and one that goes another way."""
+    if len(hits) <= LEAST:
+        return True
     if ways.slotted:
-        return not hits
+        return False
     text = reading.folded
     found = {text[left : right - 2] for left, right in hits}
     if len(found) == 1:
