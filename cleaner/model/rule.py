@@ -52,6 +52,22 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """What `clean rules bench` counted of a rule: its findings in so many words of good English and in so many of damaged text, on a day (ISO 8601)."""
+
+    alarms: int
+    good_words: int
+    catches: int
+    damaged_words: int
+    date: str
+
+    @property
+    def noise(self) -> float:
+        """Alarms per 10,000 words of good English."""
+        return 10_000 * self.alarms / self.good_words if self.good_words else 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One rule. `id` is pack and name (``fr/senses/flea-chip``); `path`, `line` say where it was written.
 
@@ -59,6 +75,7 @@ class Rule:
     the corrections, the best first. `need` holds alternatives: one of them must hold whole; of `unless` none may hold.
     `confidence` is the prior in words. Of a name (kind ``name``) `put` are the spellings that houses prefer, `aliases`
     other right names, `entity` what it is and `pronoun` what stands for it. `options` are what only this kind understands.
+    `measured` is what the bench counted last, if it did.
     `places` gives the line and column of each field that was written.
     """
 
@@ -88,6 +105,7 @@ class Rule:
     preview: bool = False
     formerly: tuple[str, ...] = ()
     origin: tuple[str, ...] = ()
+    measured: Measured | None = None
     options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 

@@ -87,6 +87,7 @@ FIELDS: Final = {
     "preview": Field(shapes.TRUTH, "true: on trial; it never fixes unasked and doesn't count."),
     "formerly": Field(shapes.TEXTS, "Ids that the rule had before."),
     "origin": Field(shapes.TEXTS, "Where the rule comes from."),
+    "measured": Field(shapes.MEASURED, "What 'clean rules bench --write' counted last: alarms in good English, catches in damaged text."),
     "options": Field(shapes.OPTIONS, "What only rules of this kind understand."),
 }
 

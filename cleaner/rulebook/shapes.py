@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
-from cleaner.model.rule import SCOPES, Condition, Example, Problem, Scope
+from cleaner.model.rule import SCOPES, Condition, Example, Measured, Problem, Scope
 from cleaner.rulebook.examples import read_marks
 from cleaner.rulebook.nodes import Broken, Fields, Items, Node, Text
 
@@ -196,6 +196,40 @@ def _keyed(pattern: re.Pattern[str], what: str, example: str) -> Shape[tuple[tup
 
 SOURCE: Final = _keyed(_LANGUAGE, "language code", "codes and words, {fr: puce, es: [pulga]}")
 OPTIONS: Final = _keyed(_OPTION, "name of an option", "names and values, {allow: [had had]}")
+
+
+_COUNT: Final = re.compile(r"\d{1,15}")
+_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
+COUNTS: Final = {"alarms": "alarms", "good-words": "good_words", "catches": "catches", "damaged-words": "damaged_words", "date": "date"}
+"""The parts of `measured` as a rule file has them, and as the value has them."""
+
+
+def _read_measured(node: Node, field: str, problems: Problems) -> Measured | None:
+    before = len(problems.found)
+    given: dict[str, Any] = {}
+    for key, value in entries(node, field, problems, "what 'clean rules bench --write' counted, {alarms: 0, good-words: 2000000, …}"):
+        if key.value not in COUNTS:
+            problems.add(key, field, f"'{key.value}' is not {one_of(COUNTS)}; {did_you_mean(key.value, COUNTS, 'take it out')}")
+            continue
+        text = read_text(value, field, problems) or "0"
+        pattern, like = (_DATE, "a date like 2026-11-25") if key.value == "date" else (_COUNT, "a number like 12")
+        if not pattern.fullmatch(text):
+            problems.add(value, field, f"{key.value}: '{text}' is not {like}; let 'clean rules bench --write' write this field")
+        given[COUNTS[key.value]] = text if key.value == "date" else int(text) if _COUNT.fullmatch(text) else 0
+    if len(problems.found) == before and (missing := [name for name, part in COUNTS.items() if part not in given]):
+        problems.add(node, field, f"{one_of(missing)} is missing; let 'clean rules bench --write' write this field")
+    return Measured(**given) if len(problems.found) == before else None
+
+
+MEASURED: Final = Shape(
+    _read_measured,
+    {
+        "type": "object",
+        "additionalProperties": False,
+        "required": list(COUNTS),
+        "properties": {name: {"type": "string", "pattern": f"^{_DATE.pattern}$"} if name == "date" else {"type": "integer", "minimum": 0} for name in COUNTS},
+    },
+)
 
 
 def _read_conditions(node: Node, field: str, problems: Problems) -> tuple[Condition, ...]:
