@@ -22,7 +22,7 @@ def weigh(ground: Ground, rule: CompiledRule, match: Match) -> tuple[float, tupl
     Of a rule's alternatives each that holds whole adds what it found; a scope counts once.
     """
     start, end = match.start, match.end
-    if rule.kind != "residue" and not stands_apart(ground.reading.folded, start, end) and is_protected(ground.reading, *_changed(ground.reading.text, match)):
+    if rule.kind != "residue" and not stands_apart(ground.reading.folded, start, end) and is_protected(ground.reading, *changed(ground.reading.text, match)):
         return None
     if rule.category in TITLED and is_title(ground.reading, start, end):
         return None
@@ -56,7 +56,7 @@ def _proof(held: dict[str, str]) -> list[Evidence]:
     return told + [Evidence("gate", f"{text} in the text") for scope, text in held.items() if scope in {"paragraph", "document"} and text not in near]
 
 
-def _changed(text: str, match: Match) -> tuple[int, int]:
+def changed(text: str, match: Match) -> tuple[int, int]:
     """Return the span that the first correction really changes: the match without what the two share at their ends."""
     if not match.replacements or len(match.replacements[0]) == 0:
         return match.start, match.end
