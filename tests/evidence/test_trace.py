@@ -61,7 +61,7 @@ def test_a_condition_can_be_thought_away(tmp_path: pathlib.Path) -> None:
 def test_a_shield_says_what_it_is(tmp_path: pathlib.Path) -> None:
     (tmp_path / "own.yaml").write_text("- name: fleas\n  find: flea\n  put: chip\n", encoding="utf-8")
     ruleset = library.load([str(tmp_path)], shipped=False)
-    for text, said in (("See www.fleas.com here.", "address"), ("He read the Big Fleas Book of things.", "title"), ("New fleas.", "")):
+    for text, said in (("See www.fleas.com here.", "address"), ("He read all of the Big Fleas Book in the train home.", "title"), ("New fleas.", "")):
         reading = Reading((Segment(text, (), kind="plain"),))
         (match,), _ = ruleset.scan(reading)
         rule, ground = ruleset.rule(match.rule), Ground(ruleset, reading)
