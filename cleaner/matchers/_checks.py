@@ -53,15 +53,18 @@ def plugin(checks: Mapping[str, Check], atoms: Callable[[str, tuple[str, ...]], 
             raise RuleError(f"there is no check '{check}'; write one of {', '.join(sorted(checks))}", "options")
         return Prepared(tuple(dict.fromkeys(atoms(check, words))), (check, words, rule.options.get("others", ())))
 
-    def find(reading: Reading, rule: CompiledRule, hits: Sequence[Span]) -> Iterator[Match]:
+    def find(reading: Reading, rule: CompiledRule, hits: Sequence[Span]) -> list[Match]:
         if rule.memo is None:
             check, words, others = rule.data
             rule.memo = checks[check], frozenset(words), frozenset(others)
         run, known, known_others = rule.memo
+        made: list[Match] = []
         done = -1
-        for start, end, new in sorted(run(reading, Given(known, known_others, sorted(set(hits))))):
+        found = [*run(reading, Given(known, known_others, sorted(set(hits)) if hits else hits))]
+        for start, end, new in sorted(found) if found else found:  # mostly there is nothing
             if start >= done:
                 done = end
-                yield Match(rule.number, start, end, new)
+                made.append(Match(rule.number, start, end, new))
+        return made
 
     return Matcher(prepare, find)

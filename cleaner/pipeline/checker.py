@@ -35,11 +35,11 @@ Weighed = tuple[Match, CompiledRule, float, tuple[Evidence, ...]]
 class Checker:
     """One request to one rule set: what doesn't change from document to document is worked out once."""
 
-    def __init__(self, ruleset: Ruleset, request: Request) -> None:
-        """Prepare to check documents with *ruleset* as *request* asks."""
+    def __init__(self, ruleset: Ruleset, request: Request, active: bytearray | None = None) -> None:
+        """Prepare to check documents with *ruleset* as *request* asks; *active* has a truthy byte for each rule to run, whatever the request selects."""
         self.ruleset, self.request = ruleset, request
         self.least = dict(CONFIDENCES)[request.min_confidence]
-        self.active = _active(ruleset, request)
+        self.active = _active(ruleset, request) if active is None else active
         self.retranslates = ruleset.beyond >= 0 and (self.active is None or bool(self.active[ruleset.beyond]))
         self._asked: dict[int, tuple[Level, Applicability]] = {}
         self._means: list[tuple[Callable[[str, str], bool], Level | None, Applicability | None]] | None = None
@@ -75,6 +75,13 @@ class Checker:
             told = (*document.notifications, Notification("not-english", f"not English, it seems ({language}); no findings", "note"))
             return Report(document, (), told, reading.word_count, self.asked.language, record)
         matches, told_of = self.scan(reading)
+        return self.judge_matches(document, reading, matches, told_of, origin)
+
+    def judge_matches(
+        self, document: Document, reading: Reading, matches: Sequence[Match], told_of: Sequence[Notification] = (), origin: Reading | None = None
+    ) -> Report:
+        """Return the report of one English record in which *matches* were found; *told_of* is what there was to tell of that."""
+        record = reading.segments[0].record
         notifications = (*document.notifications, *told_of) if told_of else document.notifications
         if not matches:
             return Report(document, (), notifications, reading.word_count, self.asked.language, record)
