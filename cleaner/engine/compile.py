@@ -21,11 +21,13 @@ from cleaner.version import __version__
 
 
 def compile_rules(
-    rules: Sequence[Rule], topics: Sequence[Topic], problems: Iterable[Problem], digest: str, own: frozenset[str], lists: Sequence[WordList] = ()
-) -> bytes:
+    rules: Sequence[Rule], topics: Sequence[Topic], problems: Iterable[Problem], digest: str, own: frozenset[str], lists: Sequence[WordList] = (),
+    shadows: Iterable[str] = (),
+) -> bytes:  # fmt: skip
     """Compile *rules*, *topics* and *lists*; a rule that can't be is set aside and told of with *problems*.
 
-    *digest* names what the rules were made of, *own* the rules that are the user's (their previews run unasked).
+    *digest* names what the rules were made of, *own* the rules that are the user's (their previews run unasked), *shadows* those of them that
+    took the place of one that ships.
     """
     told = [str(problem) for problem in problems]
     kept: list[tuple[Rule, Prepared]] = []
@@ -57,6 +59,7 @@ def compile_rules(
         "houses": tuple(number for number, (rule, _) in enumerate(kept) if rule.kind in ("consistency", "name")),
         "renamed": {old: rule.id for rule, _ in kept for old in rule.formerly},
         "problems": tuple(told),
+        "shadows": tuple(shadows),
     }
     sections = (
         ("automaton", build([literal.encode("latin-1") for literal in owners])),

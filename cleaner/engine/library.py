@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Final
 
 from cleaner.engine.automaton import engine_name
 from cleaner.engine.ruleset import Ruleset, environment
 from cleaner.errors import CleanerError
 from cleaner.version import __version__
+
+if TYPE_CHECKING:
+    from cleaner.model.rule import Rulebook
+
+Reader = Callable[[list[str], list[str]], "Rulebook"]
+"""Reads rule folders, given the topics that rules there may name as well: `cleaner.rulebook.load`, or one that keeps what was read."""
 
 PACKAGE: Final = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 COMPILED: Final = "compiled.bin"
@@ -21,8 +27,8 @@ def shipped_folder() -> str:
     return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(PACKAGE), "rules")
 
 
-def load(folders: Sequence[str] = (), shipped: bool = True) -> Ruleset:
-    """Return the rules that ship (unless *shipped* is False) and those in *folders*, compiled.
+def load(folders: Sequence[str] = (), shipped: bool = True, read: Reader | None = None) -> Ruleset:
+    """Return the rules that ship (unless *shipped* is False) and those in *folders*, compiled; *read* is how they are read where that has to be done.
 
     A rule of the user's replaces the one that ships under its id. Broken rules are set aside and told of in the set's
     notifications. Raises CleanerError where a folder isn't there.
@@ -44,7 +50,7 @@ def load(folders: Sequence[str] = (), shipped: bool = True) -> Ruleset:
             return Ruleset(data)
         except CleanerError:
             pass  # a damaged cache file is made again
-    made = _compile(folders, shipped, digest)
+    made = _compile(folders, shipped, digest, read)
     store.put(name, made)
     return Ruleset(memoryview(made))
 
@@ -75,12 +81,15 @@ def _ready() -> Ruleset | None:
     return made if made is not None and made.environment == environment(__version__, engine_name()) else None
 
 
-def _compile(folders: Sequence[str], shipped: bool, digest: str) -> bytes:
+def _compile(folders: Sequence[str], shipped: bool, digest: str, read: Reader | None) -> bytes:
     from cleaner.engine.compile import compile_rules
-    from cleaner.rulebook import load as read
 
-    base = read([shipped_folder()])
-    mine = read(list(folders), known_topics=[topic.name for topic in base.topics]) if folders else None
+    if read is None:
+        from cleaner import rulebook
+
+        read = rulebook.load
+    base = read([shipped_folder()], [])
+    mine = read(list(folders), [topic.name for topic in base.topics]) if folders else None
     own = frozenset(rule.id for rule in mine.rules) if mine else frozenset()
     rules = [rule for rule in base.rules if rule.id not in own] if shipped else []
     topics = {topic.name: topic for topic in base.topics}
@@ -91,7 +100,8 @@ def _compile(folders: Sequence[str], shipped: bool, digest: str) -> bytes:
         topics.update({topic.name: topic for topic in mine.topics})
         lists += mine.lists
         problems += mine.problems
-    return compile_rules(rules, list(topics.values()), problems, digest, own, lists)
+    shadows = [rule.id for rule in base.rules if rule.id in own] if shipped else []
+    return compile_rules(rules, list(topics.values()), problems, digest, own, lists, shadows)
 
 
 def _digest(folders: Sequence[str], shipped: bool) -> str:

@@ -45,6 +45,7 @@ class Ruleset:
             self.renamed: dict[str, str] = header["renamed"]
             self.houses: tuple[int, ...] = header["houses"]
             self.off: tuple[int, ...] = header["off"]
+            self.shadows: tuple[str, ...] = header["shadows"]
             self.notifications = tuple(Notification("broken-rule", message, "error", fault=True) for message in header["problems"])
             self._sections: dict[str, tuple[int, int]] = header["sections"]
         except (ValueError, EOFError, TypeError, KeyError):
@@ -95,9 +96,13 @@ class Ruleset:
 
     def topic(self, name: str) -> CompiledTopic | None:
         """Return the topic called *name*, or None."""
+        return self.topics().get(name)
+
+    def topics(self) -> dict[str, CompiledTopic]:
+        """Return all topics by name."""
         if self._topics is None:
             self._topics = {fields[0]: CompiledTopic(*fields) for fields in marshal.loads(self._section("topics"))}
-        return self._topics.get(name)
+        return self._topics
 
     def scan(self, reading: Reading, active: Sequence[int] | None = None) -> tuple[list[Match], list[Notification]]:
         """Return all matches of all rules in *reading*, by rule, and what to tell of rules that took too long.
