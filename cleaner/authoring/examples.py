@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cleaner import pipeline
 from cleaner.engine.ruleset import Ruleset
 from cleaner.model import Finding
 from cleaner.model.rule import Example, Marked, Rule
 from cleaner.rulebook.examples import write_marks
+from cleaner.text import worddiff
+from cleaner.text.worddiff import Change
 
 Run = Callable[[str], Sequence[Finding]]
 """Checks a plain text and returns what is found in it."""
@@ -22,19 +25,24 @@ class Verdict:
 
     `kind` is ``noisy`` (fired on a sentence that is fine), ``missing`` (silent where it must fire), ``wrong`` (fired
     otherwise than written, or again on its own correction) or ``fixed`` (comes out right, so that its ``known`` has to
-    go). `got` is the text with what was found marked in it.
+    go). `got` is the text with what was found marked in it; with `again` that text is the example's own correction.
     """
 
     rule: str
     example: Example
     kind: str
     got: str
+    again: bool = False
+
+    @property
+    def written(self) -> str:
+        """The example as its author wrote it."""
+        return write_marks(self.example.text, self.example.marked)
 
     def __str__(self) -> str:
-        wanted = write_marks(self.example.text, self.example.marked)
         if self.kind == "fixed":
-            return f"{self.rule}: this comes out right now; take out 'known: {self.example.known}'\n  written: {wanted}"
-        return f"{self.rule}: {self.kind}\n  written: {wanted}\n  got:     {self.got}"
+            return f"{self.rule}: this comes out right now; take out 'known: {self.example.known}'\n  written: {self.written}"
+        return f"{self.rule}: {self.kind}\n  written: {self.written}\n  got:     {self.got}"
 
 
 def with_pack(ruleset: Ruleset, rule: Rule) -> Run:
@@ -45,13 +53,19 @@ def with_pack(ruleset: Ruleset, rule: Rule) -> Run:
     pack = rule.id.rpartition("/")[0]
     others = ruleset.beyond >= 0 and ruleset.ids()[ruleset.beyond][0].startswith(f"{pack}/")
     profile = frozenset(rule.options.get("profile", ()))
-    request = pipeline.Request(select=() if others else (f"{pack}/*",), min_confidence="check", preview=True, profile=profile)
+    request = _request("" if others else pack, profile)
 
     def run(text: str) -> Sequence[Finding]:
         document = pipeline.read(text.encode(), "example.txt")
         return [finding for report in pipeline.check(document, ruleset, request) for finding in report.findings]
 
     return run
+
+
+@lru_cache(maxsize=pipeline.KEPT)
+def _request(pack: str, profile: frozenset[str]) -> pipeline.Request:
+    """Return what is asked with the rules of *pack* (empty: with all): the very same each time, so that what is worked out for it is kept."""
+    return pipeline.Request(select=(f"{pack}/*",) if pack else (), min_confidence="check", preview=True, profile=profile)
 
 
 def judge(rule: Rule, run: Run) -> list[Verdict]:
@@ -74,7 +88,7 @@ def _weigh(rule: str, example: Example, run: Run) -> Verdict | None:
 def _judge(rule: str, example: Example, run: Run) -> Verdict | None:
     """Judge *example* as if nothing was known of it."""
     text = example.text
-    found = _found(rule, run(text))
+    found = found_by(rule, run(text))
     marked = tuple([as_marked(finding) for finding in found])
     if not example.marked:
         return Verdict(rule, example, "noisy", write_marks(text, marked)) if found else None
@@ -82,12 +96,15 @@ def _judge(rule: str, example: Example, run: Run) -> Verdict | None:
     if wanted != got:
         return Verdict(rule, example, "missing" if got < wanted else "wrong", write_marks(text, marked))
     mended = apply(text, found)
-    again = _found(rule, run(mended)) if mended != text else []
+    again = found_by(rule, run(mended)) if mended != text else []
     uncorrected = sum(mark.new is None for mark in marked)  # these are still there, and found again
-    return Verdict(rule, example, "wrong", write_marks(mended, tuple([as_marked(finding) for finding in again]))) if len(again) > uncorrected else None
+    if len(again) <= uncorrected:
+        return None
+    return Verdict(rule, example, "wrong", write_marks(mended, tuple([as_marked(finding) for finding in again])), again=True)
 
 
-def _found(rule: str, findings: Sequence[Finding]) -> list[Finding]:
+def found_by(rule: str, findings: Sequence[Finding]) -> list[Finding]:
+    """Return those of *findings* that the rule called *rule* made, in the order of their places."""
     return sorted((finding for finding in findings if finding.rule == rule), key=lambda f: (f.start, f.end))
 
 
@@ -110,17 +127,19 @@ def apply(text: str, findings: Sequence[Finding]) -> str:
 
     The edits of a finding are what counts; one that is shown only has none, and its replacement is taken.
     """
-    changes = sorted({span for finding in findings for span in _edits(finding)})
-    done = 0
-    made: list[str] = []
-    for start, end, new in changes:
-        if start >= done:
-            made += text[done:start], new
-            done = end
-    return "".join([*made, text[done:]])
+    return worddiff.apply(text, edits_of(findings))
 
 
-def _edits(finding: Finding) -> list[tuple[int, int, str]]:
+def edits_of(findings: Sequence[Finding]) -> list[Change]:
+    """Return what `apply` does for *findings*, in order."""
+    made: list[Change] = []
+    for change in sorted({change for finding in findings for change in _edits(finding)}):
+        if not made or change.start >= made[-1].end:
+            made.append(change)
+    return made
+
+
+def _edits(finding: Finding) -> list[Change]:
     if finding.edits:
-        return [(edit.start, edit.end, edit.new) for edit in finding.edits]
-    return [(finding.start, finding.end, finding.replacements[0])] if finding.replacements else []
+        return [Change(edit.start, edit.end, edit.new) for edit in finding.edits]
+    return [Change(finding.start, finding.end, finding.replacements[0])] if finding.replacements else []
