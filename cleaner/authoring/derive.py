@@ -17,18 +17,18 @@ from typing import Final
 from cleaner.authoring.edits import Case, Edit, cases, likeness, smallest_edits
 from cleaner.authoring.examples import Verdict, judge, with_pack
 from cleaner.authoring.gating import Gate, Need, propose, sharpened, thinned
-from cleaner.authoring.phrasing import Phrase, phrase, widened
+from cleaner.authoring.phrasing import Phrase, inflecting, left_of, phrase, pronoun, right_of, widened
 from cleaner.engine.compile import compile_rules
 from cleaner.engine.ruleset import Ruleset
 from cleaner.errors import CleanerError
 from cleaner.model import Finding
 from cleaner.model.languages import language_name
-from cleaner.model.rule import ENTITIES, Example, Marked, Rule, Topic, WordList
+from cleaner.model.rule import ENTITIES, SCOPES, Condition, Example, Marked, Rule, Topic, WordList
 from cleaner.rulebook.examples import read_marks, write_marks
 from cleaner.rulebook.fields import KINDS
 from cleaner.text.reading import atom
 
-__all__ = ["Case", "Draft", "Edit", "Knowledge", "SeveralEditsError", "cases", "derive", "smallest_edits"]
+__all__ = ["Case", "Draft", "Edit", "Knowledge", "SeveralEditsError", "cases", "chosen", "derive", "derive_cases", "smallest_edits"]
 
 LIKE: Final = 0.2
 """How much of its words a pair must share: below, it isn't one sentence in two versions."""
@@ -103,22 +103,42 @@ def derive(
     *why* are taken over; *ok* are sentences in which the rule must be silent. Raises CleanerError with the reason where no rule can be made that does
     what the sentences show, SeveralEditsError where it must be said which edit is meant.
     """
-    chosen = _chosen(pairs, edit)
+    return derive_cases(chosen(pairs, edit), known, name=name, pack=pack, source=source, why=why, ok=ok)
+
+
+def derive_cases(
+    given: Sequence[Case],
+    known: Knowledge = Knowledge(),
+    *,
+    find: str = "",
+    put: str | None = None,
+    examples: Sequence[Example] = (),
+    name: str = "",
+    pack: str = "draft",
+    source: Sequence[tuple[str, tuple[str, ...]]] = (),
+    why: str = "",
+    ok: Sequence[str] = (),
+) -> Draft:
+    """Do as `derive` does for cases that are known already; *find* and *put*, where they are given, are taken as the author wrote them.
+
+    *examples* are the rule's where they aren't just the cases, as when a sentence has two places.
+    """
     tried: list[str] = []
-    for attempt in _attempts(chosen, known):
-        made = [one for _, one in attempt]
-        merged = _merged(made)
-        given = tuple(source)
+    source = tuple(source)
+    for attempt in _written(given, find, put) if find and put is not None else _attempts(given, known):
+        wide = [case for case, _ in attempt]
+        merged = _merged([one for _, one in attempt])
         rule = Rule(
-            f"{pack}/{name or name_of(merged)}", kind=merged.kind, find=(merged.find,), put=(merged.put,), forms=merged.forms, inflect=merged.inflect,  # type: ignore[arg-type]
-            case=merged.case, category=merged.category or KINDS[merged.kind].category, source=given, why=why or why_of(merged, given),  # type: ignore[arg-type]
-            fires=tuple(_example(case) for case, _ in attempt), preview=True,
+            f"{pack}/{name or name_of(merged)}", kind=merged.kind, find=(merged.find,) if merged.find else (), put=(merged.put,) if merged.find else (),
+            forms=merged.forms, inflect=merged.inflect, case=merged.case, category=merged.category or KINDS[merged.kind].category, source=source,  # type: ignore[arg-type]
+            options=dict(merged.options), why=why or why_of(merged, source), fires=tuple(examples) or tuple(map(_example, wide)), preview=True,
         )  # fmt: skip
         failed = verdicts(rule, known)
         if not failed:
-            return _gated(rule, [case for case, _ in attempt], merged, known, ok)
+            return _gated(rule, wide, merged, known, ok)
         tried.append(str(failed[0]))
-    raise CleanerError(f"no rule was found that does what the sentences show; write one with --wrong and --right, or give another pair\n{tried[0]}")
+    remedy = "give a sentence in which it is wrong just so" if find else "write it with --wrong and --right, or give another pair"
+    raise CleanerError(f"no rule was found that does what the sentences show; {remedy}\n{tried[0]}")
 
 
 def verdicts(rule: Rule, known: Knowledge) -> list[Verdict]:
@@ -138,7 +158,7 @@ def name_of(phrase: Phrase) -> str:
     >>> name_of(Phrase("flea", "chip")), name_of(Phrase("kept {number}", "kept at {number}"))
     ('flea-chip', 'kept-number')
     """
-    bad, good = (_SLUG.findall(_plain_letters(text).lower()) for text in (phrase.find, phrase.put))
+    bad, good = (_SLUG.findall(_plain_letters(text).lower()) for text in (phrase.find or phrase.label, phrase.put))
     words = [*bad, *good] if len(bad) == len(good) == 1 and bad != good else bad
     return "-".join(words[:5]) or "mended"
 
@@ -153,12 +173,12 @@ def why_of(phrase: Phrase, source: Sequence[tuple[str, tuple[str, ...]]]) -> str
     """Return a sentence for the editor that says why *phrase* is wrong.
 
     >>> why_of(Phrase("flea", "chip"), [("fr", ("puce",))])
-    "French 'puce' is meant, which is 'chip' here and not 'flea'"
+    "French 'puce' means 'chip' here, not 'flea'"
     """
     find, put = (_SLOT.sub("\u2026", text) for text in (phrase.find, phrase.put))
     if source and source[0][1]:
         language, words = source[0]
-        return f"{language_name(language)} '{words[0]}' is meant, which is '{put}' here and not '{find}'"
+        return f"{language_name(language)} '{words[0]}' means '{put}' here, not '{find}'"
     words_for = {
         "linguistic-conventions/word-order": f"in English the order is '{put}'",
         "linguistic-conventions/grammar": f"English says '{put}'",
@@ -175,21 +195,21 @@ def why_of(phrase: Phrase, source: Sequence[tuple[str, tuple[str, ...]]]) -> str
     return words_for.get(phrase.category, f"'{put}' is meant here, not '{find}'")
 
 
-def _chosen(pairs: Sequence[tuple[str, str]], edit: int) -> list[Case]:
+def chosen(pairs: Sequence[tuple[str, str]], edit: int) -> list[Case]:
     """Return the case of each pair that is meant: number *edit* of the first, the only one, or the one that all have."""
     all_cases = [_cases(bad, good) for bad, good in pairs]
     first = all_cases[0]
     if edit > len(first):
         raise CleanerError(f"the two sentences differ in {len(first)} {'place' if len(first) == 1 else 'places'}; there is no edit {edit}, name one of these")
     shared = [case for case in first if all(any(_same(case, other) for other in others) for others in all_cases[1:])]
-    chosen = first[edit - 1] if edit else shared[0] if len(shared) == 1 else first[0]
+    meant = first[edit - 1] if edit else shared[0] if len(shared) == 1 else first[0]
     if not edit and len(first) > 1 and len(shared) != 1:
         raise SeveralEditsError(first)
-    picked = [chosen]
+    picked = [meant]
     for others in all_cases[1:]:
-        same = [case for case in others if _same(chosen, case)] or (others if len(others) == 1 else [])
+        same = [case for case in others if _same(meant, case)] or (others if len(others) == 1 else [])
         if not same:
-            raise CleanerError(f"{shown_change(chosen)} isn't what the other sentences mend ({shown_change(others[0])} …); make a rule of each")
+            raise CleanerError(f"{shown_change(meant)} isn't what the other sentences mend ({shown_change(others[0])} …); make a rule of each")
         picked.append(same[0])
     return picked
 
@@ -216,9 +236,24 @@ def _same(one: Case, other: Case) -> bool:
     return (a.find, a.put) == (b.find, b.put)
 
 
-def _attempts(chosen: Sequence[Case], known: Knowledge) -> Iterator[list[tuple[Case, Phrase]]]:
+def _written(given: Sequence[Case], find: str, put: str) -> Iterator[list[tuple[Case, Phrase]]]:
+    """Yield the phrase that the author wrote, as each part of speech, the likeliest first."""
+    guess = phrase(given[0], {})
+    base = Phrase(find, put, category=guess.category if guess.kind == "phrase" else "", told=guess.told)
+    if find.isupper() and find.isalpha() and len(find) > 1:
+        base = replace(base, kind="acronym", inflect="noun", told=True)
+    ways = [guess.inflect, *(as_ for as_ in ("noun", "verb", "none") if as_ != guess.inflect)] if base.kind == "phrase" else ["noun"]
+    for as_ in ways:
+        made = inflecting(find, put, as_)
+        yield [(case, replace(base, inflect=as_, forms=made.forms, notes=made.notes)) for case in given]
+    yield [(case, replace(base, inflect="none", case="exact")) for case in given]
+
+
+def _attempts(given: Sequence[Case], known: Knowledge) -> Iterator[list[tuple[Case, Phrase]]]:
     """Yield ways to put the cases into a phrase, the best first: as it generalises, then to the letter, then with a word more."""
-    wide = [widened(case) for case in chosen]
+    wide = [widened(case) for case in given]
+    if made := next((one for case in wide if (one := pronoun(case, known.lists))), None):
+        yield [(case, made) for case in wide]
     yield [(case, phrase(case, known.lists, known.names)) for case in wide]
     yield [(case, _literal(phrase(case, {}, known.names), case)) for case in wide]
     for left, right in ((False, True), (True, False), (True, True)):
@@ -233,8 +268,6 @@ def _literal(made: Phrase, case: Case) -> Phrase:
 
 
 def _with_more(case: Case, left: bool, right: bool) -> Case:
-    from cleaner.authoring.phrasing import left_of, right_of
-
     return case.widened(case.start - len(left_of(case)) * left, case.end + len(right_of(case)) * right)
 
 
@@ -283,7 +316,8 @@ def _gated(rule: Rule, wide: Sequence[Case], merged: Phrase, known: Knowledge, o
     if noisy:
         missing.append(f"it fires {noisy} times in the good texts; look at them with 'clean rules bench', and add conditions")
     if not ok and not near:
-        missing.append(f"a near-miss is missing: add a good sentence with '{made.find[0]}' in it to ok:")
+        holding = f" with '{made.find[0]}' in it" if made.find else ""
+        missing.append(f"a near-miss is missing: add a good sentence{holding} to ok:")
     left = verdicts(made, known)
     if left:
         raise CleanerError(f"the rule fails its own examples; give another pair of sentences\n{left[0]}")
@@ -306,8 +340,6 @@ def _joined(gates: Sequence[Gate]) -> Gate:
     for gate in gates:
         for condition, *_ in gate.need:
             terms.setdefault(condition.scope, {}).update(dict.fromkeys(condition.terms))
-    from cleaner.model.rule import SCOPES, Condition
-
     need: Need = tuple((Condition(scope, tuple(terms[scope])),) for scope in SCOPES if scope in terms) if all(gate.need for gate in gates) else ()
     return Gate(need, tuple(dict.fromkeys(note for gate in gates for note in gate.notes)) if need else ())
 
@@ -341,7 +373,7 @@ def _firing(rule: Rule, texts: Sequence[str], known: Knowledge) -> list[str]:
     """Return those of *texts* in which *rule* fires."""
     from cleaner.matchers.phrase import forms_of
 
-    words = [atom(form).split() for form in forms_of(rule)] if rule.kind in ("phrase", "acronym") and "{" not in rule.find[0] else []
+    words = [atom(_SLOT.sub(" ", form)).split() for form in forms_of(rule)] if rule.kind in ("phrase", "acronym", "name") else []
     likely = [text for text in texts if not words or (lambda low: any(all(word in low for word in form) for form in words))(text.lower())]
     if not likely:
         return []
@@ -356,7 +388,10 @@ def _fires(rule: Rule, text: str, known: Knowledge) -> Sequence[Finding]:
 def _compiled(rule: Rule, known: Knowledge) -> Ruleset:
     """Return *rule* compiled, with the topics and lists that it names."""
     conditions = [c for alternative in (*rule.need, rule.unless) for c in alternative]
-    named = {slot for text in (*rule.find, *(bad for bad, _ in rule.forms), *(t for c in conditions for t in c.terms)) for slot in _SLOT.findall(text)}
+    options = [text for texts in rule.options.values() for text in texts]
+    named = {
+        slot for text in (*rule.find, *(bad for bad, _ in rule.forms), *options, *(t for c in conditions for t in c.terms)) for slot in _SLOT.findall(text)
+    }
     subjects = {t for c in conditions if c.scope == "topic" for t in c.terms}
     lists = [WordList(name, known.lists[name]) for name in sorted(named) if name in known.lists]
     topics = [topic for topic in known.topics if topic.name in subjects]

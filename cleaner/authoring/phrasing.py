@@ -14,7 +14,6 @@ from cleaner.engine.slots import TYPED
 from cleaner.errors import CleanerError
 from cleaner.model.rule import ENTITIES
 from cleaner.text.article import article_before
-from cleaner.text.case import match_case
 
 _TOKEN: Final = re.compile(r"[$\u20ac\u00a3\u00a5]?\d+(?:[.,]\d+)*%?|[^\W_]+(?:['\u2019&.-][^\W_]+)*")
 _LEFT: Final = re.compile(r"([$\u20ac\u00a3\u00a5]?\d+(?:[.,]\d+)*%?|[^\W_]+(?:['\u2019&.-][^\W_]+)*)([ \t\u00a0\u202f]*)$")
@@ -22,6 +21,7 @@ _RIGHT: Final = re.compile(r"([ \t\u00a0\u202f]*)([$\u20ac\u00a3\u00a5]?\d+(?:[.
 _NUMBER: Final = re.compile(r"(?<![\w.,])" + TYPED["number"] + r"(?!\w)")
 _START: Final = re.compile(r"(?:^|[.!?\u2026]['\"\u2019\u201d)]*\s|\n)[\s'\"\u2018\u201c(\[\u2022-]*$")
 _DOUBLE: Final = re.compile(r"(\S+(?: \S+){0,2}) \1", re.IGNORECASE)
+_SUBJECT: Final = re.compile(r"[A-Z][\w&.-]*(?: [A-Z][\w&.-]*)*")
 _ODD: Final = re.compile(r"\s-\w|\w-\s|\w\s[,.;:!?]|[,;]\w")
 _LETTERS: Final = re.compile(r"[^\W\d_]")
 
@@ -33,7 +33,8 @@ ALIKE: Final = 0.6
 class Phrase:
     """What goes into a rule: *find* and *put* in base form, how they inflect, wrong forms that don't, and why it is so.
 
-    `told` says that what is found is wrong wherever it stands, so that no condition is due.
+    `told` says that what is found is wrong wherever it stands, so that no condition is due. A rule of a kind that finds by itself has `options`
+    instead of *find*, and a `label` to be called by.
     """
 
     find: str
@@ -45,6 +46,8 @@ class Phrase:
     forms: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
     told: bool = False
+    options: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    label: str = ""
 
 
 def widened(case: Case) -> Case:
@@ -303,15 +306,19 @@ def _inflected(case: Case, old: str, new: str) -> Phrase:
     if as_ == "none":
         return Phrase(old, new)
     find, put, number = next(((b, g, n) for way, b, g, n in options if way == as_), (old, new, 0))
-    made = Phrase(find, put, as_)
-    forms = _extra_forms(find, put, as_)
-    what = "a noun" if as_ == "noun" else "a verb"
-    said = (
-        f"inflects as {what}: {old} \u2192 {new}"
-        if number
-        else f"inflects as {what}: also {english.forms_of(find, as_)[1]} \u2192 {english.forms_of(put, as_)[1]}"
-    )
-    return replace(made, forms=forms, notes=(said,))
+    made = inflecting(find, put, as_)
+    if not number:
+        return made
+    return replace(made, notes=(f"inflects as a {as_}: {old} \u2192 {new}",))
+
+
+def inflecting(find: str, put: str, as_: str) -> Phrase:
+    """Return the phrase that finds *find* and puts *put* in all forms that they have as a ``noun``, a ``verb`` or ``none``."""
+    if as_ == "none":
+        return Phrase(find, put)
+    bad, good = (english.forms_of(text, as_)[1:2] for text in (find, put))
+    said = f"inflects as a {as_}: also {bad[0]} \u2192 {good[0]}" if bad and good else ""
+    return Phrase(find, put, as_, forms=_extra_forms(find, put, as_), notes=(said,) if said else ())
 
 
 def _pairs(old: str, new: str, as_: str) -> Iterator[tuple[str, str, int]]:
@@ -392,6 +399,29 @@ def _is_told(case: Case, old: str, new: str) -> bool:
     return moved or marks
 
 
-def carried(phrase: Phrase, old: str) -> str:
-    """Return what the rule of *phrase* puts for *old*, in its letter case."""
-    return match_case(phrase.put, old)
+def pronoun(case: Case, lists: Mapping[str, tuple[str, ...]]) -> Phrase | None:
+    """Return a rule of kind agreement where *her* or *his* stands for a company or body that is the subject of the sentence; else None."""
+    old, new = case.old.split(" "), case.new.split(" ")
+    if len(old) < 2 or old[0] not in ("her", "his") or new[0] != "its" or old[1:] != new[1:] or "company" not in lists:
+        return None
+    thing = english.lemma(old[-1])
+    subject = _SUBJECT.match(case.text)
+    if not subject or not thing.isalpha():
+        return None
+    known = any(subject[0] in lists.get(name, ()) for name in ("company", "organisation"))
+    bodies = ("{company}", "{organisation}", *(() if known else (subject[0],)))
+    given = {"rivals": ("woman", "called-she"), "women": ("she", "given-name-she"), "men": ("he", "given-name-he")}
+    people = tuple((name, tuple(f"{{{one}}}" for one in names if one in lists)) for name, names in given.items())
+    options = (
+        ("check", ("clause",)), ("wrong", (old[0],)), ("right", ("it",)), ("bodies", bodies), ("owned", tuple(dict.fromkeys((thing, *forms_both(thing))))),
+        *((name, names) for name, names in people if names),
+    )  # fmt: skip
+    note = f"a company or body is 'it', so '{old[0]}' before '{thing}' is wrong where one is the subject and nobody else is there"
+    return Phrase(
+        "", "its", kind="agreement", category="linguistic-conventions/agreement", notes=(note,), told=True, options=options, label=f"{old[0]} {thing}"
+    )
+
+
+def forms_both(thing: str) -> tuple[str, ...]:
+    """Return the singular and plural of *thing*."""
+    return english.forms_of(thing, "noun")

@@ -1,0 +1,128 @@
+"""Where new rules are written, and how: into the folder that the settings name, or one that is made and named there; all of it or nothing."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from cleaner.authoring.placing import Judged, Place, judged, place
+from cleaner.cli.files import write_new
+from cleaner.cli.words import settings_here
+from cleaner.config.edit import name_rules_folder
+from cleaner.config.lookup import NAME, PROJECT
+from cleaner.errors import CleanerError, SettingsError, UnwritableError
+from cleaner.model.rule import Rulebook
+from cleaner.rulebook import schema
+from cleaner.rulebook.write import SCHEMA_NAME
+
+FOLDER: Final = "rules"
+
+
+class Home(NamedTuple):
+    """The outermost folder of own rules, and the settings file to write (its path and text) where none names that folder yet."""
+
+    folder: str
+    settings: str = ""
+    text: str = ""
+
+
+def home(given: str = "") -> Home:
+    """Return the folder *given*, or the first one that the settings name, or `rules` beside the settings file, which is then to name it."""
+    if given:
+        if os.path.exists(given) and not os.path.isdir(given):
+            raise SettingsError(f"{given}: this is no folder; name the folder for --folder, and the file by --pack")
+        return Home(os.path.abspath(given))
+    settings = settings_here()
+    named = next((folder for folder in settings.rules if os.path.isdir(folder)), "")
+    if named:
+        return Home(named)
+    if settings.rules:
+        raise SettingsError(f"{shown(settings.rules[0])}: the settings name a file of rules and no folder; say where to write with --folder")
+    if not settings.path:
+        return Home(os.path.abspath(FOLDER), os.path.abspath(NAME), f'# Settings of the cleaner.\nrules = ["{FOLDER}"]\n')
+    with open(settings.path, encoding="utf-8", newline="") as file:
+        text = file.read()
+    made = name_rules_folder(text, FOLDER, shown(settings.path), os.path.basename(settings.path) == PROJECT)
+    return Home(os.path.join(settings.folder, FOLDER), settings.path, made)
+
+
+def shown(path: str) -> str:
+    """Return *path* as it reads from the current folder, where it lies in or near it."""
+    relative = os.path.relpath(path)
+    return path if relative.startswith(os.path.join("..", "..")) else relative
+
+
+def read(path: str) -> str:
+    """Return the text of the rule file at *path*, line ends as they are; none where it isn't there."""
+    if not os.path.exists(path):
+        return ""
+    try:
+        with open(path, encoding="utf-8", newline="") as file:
+            return file.read()
+    except (OSError, UnicodeDecodeError) as error:
+        raise CleanerError(f"{shown(path)}: it can't be read ({getattr(error, 'strerror', '') or 'not UTF-8'}); mend that, or name another --pack") from None
+
+
+def find_place(there: Home, pack: str) -> Place:
+    """Return the file of *pack* in the folder *there*."""
+    return place(there.folder, pack)
+
+
+def write(there: Home, at: Place, text: str, ids: Sequence[str], shipped: Rulebook) -> tuple[Judged, list[str]]:
+    """Write *text* to the rule file *at*, read it back and judge the rules called *ids* in it; what is written besides is returned by path.
+
+    Where something is wrong with them, or on the way, the file is left as it was.
+    """
+    before = read(at.path) if os.path.exists(at.path) else None
+    made = _folders(os.path.dirname(at.path))
+    written: list[str] = []
+    kept = False
+    try:
+        write_new(at.path, text)
+        wrong = judged(there.folder, at.path, ids, shipped)
+        if not wrong:
+            written = _besides(there)
+            kept = True
+        return wrong, written
+    finally:
+        if not kept:
+            _undo(at.path, before, made)
+
+
+def _besides(there: Home) -> list[str]:
+    """Write the schema that editors read, and the settings, where they aren't so yet."""
+    written = []
+    for path, text in ((os.path.join(there.folder, SCHEMA_NAME), schema.write()), (there.settings, there.text)):
+        if path and (not os.path.exists(path) or read(path) != text):
+            write_new(path, text)
+            written.append(path)
+    return written
+
+
+def _folders(folder: str) -> list[str]:
+    """Make *folder* and those above it that aren't there, and return those that were made, the innermost first."""
+    made = []
+    above = folder
+    while above and not os.path.isdir(above):
+        made.append(above)
+        above = os.path.dirname(above)
+    try:
+        os.makedirs(folder, exist_ok=True)
+    except OSError as error:
+        raise UnwritableError(f"{shown(folder)}: the folder can't be made ({error.strerror}); name another --folder") from None
+    return made
+
+
+def _undo(path: str, before: str | None, made: Sequence[str]) -> None:
+    """Leave the file at *path* as it was *before*, and take away the folders that were *made*."""
+    if before is not None:
+        write_new(path, before)
+        return
+    if os.path.exists(path):
+        os.unlink(path)
+    for folder in made:
+        try:
+            os.rmdir(folder)
+        except OSError:
+            return  # somebody else uses it

@@ -1,0 +1,67 @@
+"""What rules are derived from: the topics, lists and examples of own rules and of those that ship, and good texts of the author's."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from cleaner.authoring.derive import Knowledge
+from cleaner.authoring.placing import knowledge
+from cleaner.authoring.shelf import Shelf
+from cleaner.errors import SettingsError, UnreadableError
+
+_SENTENCE: Final = re.compile(r"[^\n]*?[.!?\u2026][\"'\u2019\u201d)\]]*(?=[ \t]+[\"'\u2018\u201c(\[]?[A-Z0-9]|[ \t]*\n|[ \t]*$)|[^\n]+")
+
+
+def known(shelf: Shelf, folders: Sequence[str] = ()) -> Knowledge:
+    """Return what deriving may draw on; *folders* (or files) hold good English of the author's."""
+    good, words = _good(folders)
+    made = knowledge(shelf.shipped, shelf.own, good, words)
+    return replace(made, is_sound=lambda text: not findings(shelf, text))
+
+
+def findings(shelf: Shelf, text: str) -> list[tuple[str, int, int]]:
+    """Return what the rules of *shelf* find in *text*: each id with its span."""
+    from cleaner import pipeline
+
+    reports = pipeline.check(pipeline.read(text.encode("utf-8", "replace"), "example.txt"), shelf.ruleset, pipeline.Request())
+    return [(finding.rule, finding.start, finding.end) for report in reports for finding in report.findings]
+
+
+def _good(folders: Sequence[str]) -> tuple[list[str], int]:
+    """Return the sentences of all texts in *folders*, and how many words they have."""
+    from cleaner import formats, pipeline
+    from cleaner.cli.files import read
+    from cleaner.cli.output import Progress
+    from cleaner.cli.walk import find
+    from cleaner.config.lookup import Lookup
+    from cleaner.config.settings import MAX_SIZE
+
+    if not folders:
+        return [], 0
+    missing = next((folder for folder in folders if not os.path.exists(folder)), "")
+    if missing:
+        raise SettingsError(f"{missing}: there is no such file or folder; name one with good English for --clean")
+    tasks = find(folders, Lookup(isolated=True), formats.by_path).tasks
+    progress = Progress(len(tasks), sys.stderr.isatty())
+    sentences: list[str] = []
+    for task in tasks:
+        progress.step(task.path)
+        try:
+            document = pipeline.read(read(task.absolute, max(MAX_SIZE, 1 << 30))[0], task.path)
+        except UnreadableError:
+            continue  # no text; a folder may hold anything
+        sentences += (sentence for segment in document.segments for sentence in _sentences(segment.view))
+    progress.clear()
+    if not sentences:
+        raise SettingsError(f"{folders[0]}: there are no texts in it; name a folder with good English for --clean")
+    return sentences, sum(sentence.count(" ") + 1 for sentence in sentences)
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """Yield the sentences of *text*, roughly: an abbreviation may end one."""
+    return (found[0].strip() for found in _SENTENCE.finditer(text) if found[0].strip())
