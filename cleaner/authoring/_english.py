@@ -64,9 +64,21 @@ IRREGULAR: Final = {**PASTS, **{verb: (past, participle) for verb, past, partici
 
 _PLURAL_OF: Final = {form: noun for noun, form in PLURALS.items()}
 _PAST_OF: Final = {form: verb for verb, forms in IRREGULAR.items() for form in forms}
-_ADJECTIVE: Final = ("al", "ive", "ous", "ful", "less", "ible", "able", "ary", "ic", "ical", "ory", "ish", "ual", "ent", "ant")
 _NO_PLURAL: Final = frozenset("news politics economics mathematics physics always perhaps besides means headquarters".split())
-_NO_ADJECTIVE: Final = frozenset("client patient student agent accident moment element document department president government".split())
+_ADJECTIVE: Final = ("al", "ive", "ous", "ful", "less", "ible", "able", "ic", "ical", "ual")
+_ADJECTIVES: Final = frozenset(
+    """actual current different important military necessary permanent present primary recent relevant sanitary secondary significant temporary
+    voluntary eventual good bad big small new old great high low long short early late hard easy free full main whole own common certain clear
+    true false real sure safe ready sensible""".split()
+)
+_NOUNS: Final = frozenset(
+    """metal hospital capital signal animal journal festival terminal material medal portal rival arrival approval proposal trial deal goal meal
+    removal withdrawal survival refusal renewal interval mineral credential individual manual ritual editorial tutorial arsenal cathedral
+    carnival criminal professional music topic public clinic traffic fabric logic critic panic mechanic academic archive executive objective
+    initiative alternative detective native motive relative narrative perspective family assembly supply reply ally anomaly monopoly butterfly
+    july fly italy cable table vegetable variable handful spoonful mouthful""".split()
+)
+"""What ends like an adjective or an adverb and is a noun."""
 
 
 def is_english(word: str) -> bool:
@@ -93,11 +105,13 @@ def is_small(word: str) -> bool:
 def is_adjective(word: str) -> bool:
     """Say whether *word* looks like an adjective or an adverb, which have no plural.
 
-    >>> is_adjective("eventual"), is_adjective("quickly"), is_adjective("flea")
-    (True, True, False)
+    >>> is_adjective("eventual"), is_adjective("quickly"), is_adjective("flea"), is_adjective("drive")
+    (True, True, False, False)
     """
     low = word.lower()
-    return (len(low) > 4 and low.endswith(_ADJECTIVE) and low not in _NO_ADJECTIVE and not low.endswith("ment")) or (len(low) > 4 and low.endswith("ly"))
+    if low in _ADJECTIVES or low in _NOUNS:
+        return low in _ADJECTIVES
+    return low.endswith("ly") or any(low.endswith(ending) and len(low) - len(ending) > 2 for ending in _ADJECTIVE)
 
 
 def bases(phrase: str, as_: str) -> Iterator[tuple[str, int]]:

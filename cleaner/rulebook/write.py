@@ -216,3 +216,21 @@ def _spans(lines: Sequence[str], start: int, offset: int, column: int) -> dict[s
         last = number + 1
     spans[name] = (first, last)
     return spans
+
+
+def replace_rule(text: str, line: int, rule: str) -> str:
+    """Return the text of a rule file with the rule in *line* (from 1) written anew as *rule* (made by `write_rule`); comments behind it stay."""
+    lines = _lines(text)
+    indent = re.match(r"\ufeff?(\s*)-", lines[line - 1])
+    column = len(indent[1]) if indent else 0
+    last = line
+    for number in range(line, len(lines)):
+        bare = lines[number].strip()
+        if bare and not bare.startswith("#") and len(lines[number]) - len(lines[number].lstrip(" ")) <= column:
+            break
+        if bare and not (bare.startswith("#") and len(lines[number]) - len(lines[number].lstrip(" ")) <= column):
+            last = number + 1
+    end = next((found[0] for one in lines if (found := _BREAK.search(one))), "\n")
+    lead = "\ufeff" if lines[line - 1].startswith("\ufeff") else ""
+    written = lead + "".join(" " * column + one + end for one in rule.rstrip("\n").split("\n"))
+    return "".join([*lines[: line - 1], written, *lines[last:]])
