@@ -114,22 +114,24 @@ class Rule:
 class Topic:
     """A subject that a document can have: weighted terms, and the sum from which on it is the topic.
 
-    A term counts once a document, however often it stands there.
+    A term counts once a document, however often it stands there. `origin` says where they come from.
     """
 
     name: str
     terms: tuple[tuple[str, float], ...]
     threshold: float = 3.0
     path: str = ""
+    origin: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class WordList:
-    """Words that many rules need, under a name: ``{company}`` in a gate or in `find` stands for each of its terms."""
+    """Words that many rules need, under a name: ``{company}`` in a gate or in `find` stands for each of its terms. `origin` says where they come from."""
 
     name: str
     terms: tuple[str, ...]
     path: str = ""
+    origin: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,11 +27,12 @@ def read_list(root: Node | None, name: str, problems: Problems) -> WordList | No
     root = root or Text("", 1, 1)
     before = len(problems.found)
     words: tuple[str, ...] | None = None
+    origin: tuple[str, ...] = ()
     for key, node in entries(root, "", problems, _WHAT):
         if key.value == "words":
             words = read_texts(node, "words", problems)
         elif key.value == "origin":
-            read_texts(node, "origin", problems)
+            origin = read_texts(node, "origin", problems)
         else:
             problems.add(key, key.value, f"a list has no such field, only {one_of(_FIELDS)}; {did_you_mean(key.value, _FIELDS, 'take it out')}")
     if words is None and len(problems.found) == before:
@@ -39,4 +40,4 @@ def read_list(root: Node | None, name: str, problems: Problems) -> WordList | No
     for word in words or ():
         if "{" in word or "*" in word:
             problems.add(root, "words", f"'{word}' isn't a word; a list holds words and names as they are written")
-    return WordList(name, tuple(dict.fromkeys(words or ())), problems.path) if len(problems.found) == before else None
+    return WordList(name, tuple(dict.fromkeys(words or ())), problems.path, origin) if len(problems.found) == before else None

@@ -38,6 +38,7 @@ def read_topic(root: Node | None, name: str, problems: Problems) -> Topic | None
     before = len(problems.found)
     terms: dict[str, float] = {}
     threshold: float | None = 3.0
+    origin: tuple[str, ...] = ()
     fields = dict(entries(root, "", problems, "'terms: {3: [GPU, semiconductor*], 1: [device]}'"))
     for key, node in fields.items():
         if key.value == "terms":
@@ -45,7 +46,7 @@ def read_topic(root: Node | None, name: str, problems: Problems) -> Topic | None
         elif key.value == "threshold":
             threshold = _read_number(node, "threshold", problems)
         elif key.value == "origin":
-            read_texts(node, "origin", problems)
+            origin = read_texts(node, "origin", problems)
         else:
             problems.add(key, key.value, f"a topic has no such field, only {one_of(_FIELDS)}; {did_you_mean(key.value, _FIELDS, 'take it out')}")
     if len(problems.found) == before and not any(key.value == "terms" for key in fields):
@@ -55,7 +56,7 @@ def read_topic(root: Node | None, name: str, problems: Problems) -> Topic | None
     if sum(terms.values()) < threshold:
         problems.add(root, "threshold", f"all terms together weigh {sum(terms.values()):g}, less than {threshold:g}; add terms, or lower the threshold")
         return None
-    return Topic(name, tuple(terms.items()), threshold, problems.path)
+    return Topic(name, tuple(terms.items()), threshold, problems.path, origin)
 
 
 def _read_terms(node: Node, problems: Problems) -> dict[str, float]:
