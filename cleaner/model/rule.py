@@ -136,12 +136,13 @@ class WordList:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong in a rule file; `line` and `column` count from 1."""
+    """One thing wrong in a rule file; `line` and `column` count from 1. `rule` is the id of the rule that is set aside for it, where one is known."""
 
     path: str
     line: int
     column: int
     message: str
+    rule: str = ""
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.message}"

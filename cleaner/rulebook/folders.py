@@ -88,6 +88,7 @@ def _sound(entries: Sequence[Entry], topics: Collection[str], broken: Collection
                 entry.problems.add(topic, field, f"the topic '{topic.value}' has problems of its own; mend its file first")
             elif topic.value not in topics and topic.value:
                 entry.problems.add(topic, field, f"there is no topic '{topic.value}'; {did_you_mean(topic.value, topics, f'write {TOPICS}{topic.value}.yaml')}")
+        entry.problems.blame(entry.id, before)
         if entry.id:
             first.setdefault(entry.id, entry)
         if entry.rule and len(entry.problems.found) == before:

@@ -50,6 +50,7 @@ def _read_rule(item: Node, pack: str, kinds: Collection[str], problems: Problems
         _check(item, values, nodes, kinds, problems)
     sound = len(problems.found) == before
     id = f"{pack}/{values['name']}" if values.get("name") else ""
+    problems.blame(id, before)
     return Entry(id, nodes.get("name", item), _make(id, item, values, nodes, problems.path) if sound else None, _topics(nodes), problems)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, Generic, TypeVar
 
 from cleaner.model.rule import SCOPES, Condition, Example, Measured, Problem, Scope
@@ -43,6 +43,10 @@ class Problems:
         if len(said) > LONGEST:
             said = f"{said[: LONGEST // 2]} … {said[-LONGEST // 2 :]}"
         self.found.append(Problem(self.path, at.line, at.column, " ".join(said.split())))
+
+    def blame(self, rule: str, since: int) -> None:
+        """Say that the problems from number *since* on are those of *rule*, an id."""
+        self.found[since:] = [replace(problem, rule=rule) for problem in self.found[since:]]
 
 
 def did_you_mean(word: str, known: Collection[str], otherwise: str) -> str:

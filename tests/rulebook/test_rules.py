@@ -240,3 +240,10 @@ def test_a_message_is_one_line_of_bearable_length(told: Told) -> None:
     assert kind.endswith("repetition or encoding; write one of them")
     assert len(kind) < 1300
     assert level == "3:10: level: 'no te' is not note, warning or error; did you mean 'note'?"
+
+
+def test_a_problem_names_the_rule_that_is_set_aside_for_it(load_files: Load) -> None:
+    book = load_files(
+        {"fr/a.yaml": "- {name: b, find: x, bad: y}\n- {name: c, find: x, need: {topic: pets}}\n- {find: z}\n- {name: b, find: x}\n", "d.yaml": "1"}
+    )
+    assert [(problem.rule, problem.line) for problem in book.problems] == [("", 1), ("fr/a/b", 1), ("fr/a/c", 2), ("", 3), ("fr/a/b", 4)]
