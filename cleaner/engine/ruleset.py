@@ -110,7 +110,7 @@ class Ruleset:
         *active* has a truthy item at the number of each rule to run; None runs all but those that are off by default.
         Every rule reports its own matches, which may overlap those of others.
         """
-        hits = self._hits(reading)
+        hits = self.hits(reading)
         for number in self.always:
             hits[number] = []
         matches: list[Match] = []
@@ -128,7 +128,7 @@ class Ruleset:
                 told.append(_too_slow(rule, reading, hits[number]))
         return matches, told
 
-    def _hits(self, reading: Reading) -> dict[int, list[Span]]:
+    def hits(self, reading: Reading) -> dict[int, list[Span]]:
         """Return for each rule with a literal in *reading* the spans of the haystack where one stands."""
         if self._automaton is None:
             self._automaton = restore(bytes(self._section("automaton")), self.engine)

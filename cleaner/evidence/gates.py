@@ -40,10 +40,11 @@ class Ground:
             return find_before(terms, folded, start)
         if scope == "after":
             return find_after(terms, folded, end)
-        low, high = self._stretch(scope, start, end)
+        low, high = self.stretch(scope, start, end)
         return find_within(terms, f"{folded[low:start]} \ufffc {folded[end:high]}")
 
-    def _stretch(self, scope: str, start: int, end: int) -> tuple[int, int]:
+    def stretch(self, scope: str, start: int, end: int) -> tuple[int, int]:
+        """Return the phrase, sentence or paragraph (as *scope* says) that start..end stands in."""
         if scope == "phrase":
             return self.reading.phrase(start, end)
         low, high = self.reading.sentence(start) if scope == "sentence" else self.reading.paragraph(start)

@@ -43,7 +43,7 @@ def find(reading: Reading, rule: CompiledRule, hits: Sequence[Span]) -> Iterator
     for left, right in hits:
         start, end = left, right - 2
         surface = text[start:end]
-        if surface not in forms or _is_part(text, start, end) or _is_state(text, start, end):
+        if surface not in forms or is_part(text, start, end) or is_state(text, start, end):
             continue
         base = surface.rstrip("s")
         if base not in owned:
@@ -52,12 +52,12 @@ def find(reading: Reading, rule: CompiledRule, hits: Sequence[Span]) -> Iterator
             yield Match(rule.number, start, end, forms[surface])
 
 
-def _is_part(text: str, start: int, end: int) -> bool:
+def is_part(text: str, start: int, end: int) -> bool:
     """Say whether the acronym at start..end is a part of a longer name (IA-32, @IA, IA/IB); "IA-powered" is not."""
     return bool(_JOINED_BEFORE.search(text, max(0, start - 2), start) or _JOINED_AFTER.match(text, end))
 
 
-def _is_state(text: str, start: int, end: int) -> bool:
+def is_state(text: str, start: int, end: int) -> bool:
     """Say whether the acronym at start..end is a US state after a town's name or before a ZIP code."""
     return text[start:end] in STATES and bool(_TOWN.search(text, max(0, start - 40), start) or _ZIP.match(text, end))
 

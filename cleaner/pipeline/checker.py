@@ -86,9 +86,7 @@ class Checker:
         if not matches:
             return Report(document, (), notifications, reading.word_count, self.asked.language, record)
         weighed, witness = self.weigh(reading, matches, origin)
-        every = strongest(self.findings(document, reading, weighed, witness), self.least)
-        if len(every) > 2 and self.retranslates:
-            every = sorted([*every, *self.beyond(document, reading, every)], key=place)
+        every = self.kept(document, reading, self.findings(document, reading, weighed, witness))
         shown = tuple([f for f in every if f.confidence >= self.least])
         hidden = tuple([f for f in every if f.confidence < self.least]) if len(shown) < len(every) else ()
         return Report(document, shown, notifications, reading.word_count, witness.language, record, hidden=hidden)
@@ -97,17 +95,29 @@ class Checker:
         """Return the matches of the rules that were asked for, in the house's spelling, and what to tell of rules that took too long."""
         if self.house is None:
             return self.ruleset.scan(reading, self.active)
-        reading.memo["profile"] = self.request.profile  # the matcher of consistency finds what the house writes otherwise
-        matches, told = self.ruleset.scan(reading, self.active)
+        matches, told = self.unsettled(reading)
         settled = (self.house.settle(reading, self.ruleset.rule(match.rule), match) for match in matches)
         return [match for match in settled if match is not None], told
+
+    def unsettled(self, reading: Reading) -> tuple[list[Match], list[Notification]]:
+        """Return what `scan` does, with corrections as the rules have them."""
+        if self.house is not None:
+            reading.memo["profile"] = self.request.profile  # the matcher of consistency finds what the house writes otherwise
+        return self.ruleset.scan(reading, self.active)
+
+    def kept(self, document: Document, reading: Reading, findings: Iterable[Finding]) -> list[Finding]:
+        """Return *findings* without those that overlap a stronger one, and with those on sentences that want translating again."""
+        every = strongest(findings, self.least)
+        if len(every) > 2 and self.retranslates:
+            every = sorted([*every, *self.beyond(document, reading, every)], key=place)
+        return every
 
     def weigh(self, reading: Reading, matches: Iterable[Match], origin: Reading | None = None) -> tuple[list[Weighed], Witness]:
         """Return the *matches* that stand their gates, and what the document (or *origin*) tells of where it comes from.
 
         Rules that ask for the source language wait until the others have told it. The witness is kept in `reading.memo`.
         """
-        ground = Ground(self.ruleset, reading, self._whole(origin or reading))
+        ground = self.ground(reading, origin)
         weighed: list[Weighed] = []
         later: list[Match] = []
         rules = self.ruleset.rule
@@ -127,6 +137,10 @@ class Checker:
                 if (found := judge.weigh(ground, rule, match)) is not None:
                     weighed.append((match, rule, *found))
         return weighed, witness
+
+    def ground(self, reading: Reading, origin: Reading | None = None) -> Ground:
+        """Return what conditions are held against in *reading*; those on the whole document see *origin*, where it is given."""
+        return Ground(self.ruleset, reading, self._whole(origin or reading))
 
     def _whole(self, reading: Reading) -> Reading:
         """Return what document-wide gates see of *reading*: with the context that was given, if any."""
@@ -161,7 +175,7 @@ class Checker:
             if confidence is None:
                 confidence = known[points] = judge.sure(points)
             counted = lines[segment.part]
-            level, asked = (rule.level, rule.applicability) if own else self._as_asked(rule)
+            level, asked = (rule.level, rule.applicability) if own else self.as_asked(rule)
             may = judge.applicability(reading, rule, match, confidence) if asked == "safe" else asked
             puts = match.replacements
             edits = edits_for(segment, counted.text, start, end, puts[0], escape) if puts and may != "display" else None
@@ -180,9 +194,8 @@ class Checker:
     def beyond(self, document: Document, reading: Reading, findings: Sequence[Finding]) -> Iterator[Finding]:
         """Yield a finding for each sentence that so many of the *findings* stand in that it wants translating again."""
         rule = self.ruleset.rule(self.ruleset.beyond)
-        level, may = self._as_asked(rule)
-        placed = [(reading.starts[f.segment - reading.first] + f.view_start, f) for f in findings if f.confidence >= STANDS]
-        for start, end, told in lost(reading, placed, *rule.data):
+        level, may = self.as_asked(rule)
+        for start, end, told in lost(reading, standing(reading, findings), *rule.data):
             number, first = reading.place(start)
             segment = reading.segments[number]
             last = min(end - reading.starts[number], len(segment.view))
@@ -194,7 +207,7 @@ class Checker:
                 *shown, line, column, segment.view[first:last], rule.why, evidence=told, segment=reading.first + number, view_start=first, view_end=last,
             )  # fmt: skip
 
-    def _as_asked(self, rule: CompiledRule) -> tuple[Level, Applicability]:
+    def as_asked(self, rule: CompiledRule) -> tuple[Level, Applicability]:
         """Return the level and applicability that the house asks of *rule*, else its own."""
         if self._means is None:
             return rule.level, rule.applicability
@@ -238,6 +251,11 @@ class Checker:
 def languages(rule: CompiledRule) -> tuple[str, ...]:
     """Return the source languages of *rule*, without regions."""
     return tuple([code.partition("-")[0] for code, _ in rule.source])
+
+
+def standing(reading: Reading, findings: Iterable[Finding]) -> list[tuple[int, Finding]]:
+    """Return those of *findings* that count as damage, each with its offset in *reading*."""
+    return [(reading.starts[f.segment - reading.first] + f.view_start, f) for f in findings if f.confidence >= STANDS]
 
 
 def testify(reading: Reading, weighed: Iterable[Weighed], asked: Witness) -> Witness:
