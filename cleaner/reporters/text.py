@@ -115,8 +115,8 @@ def _card(card: Card, report: Report, view: View) -> list[list[Run]]:
         told.setdefault((_facts(f, level), _why(f)), Counter())[_change(f.text, _first(f))] += 1
     if len(card.findings) == 1:
         ((facts, why),) = told
-        return [*_hung([*top, *facts], view), *_diff(stretches(card), view), *_indented(why, 4, view)]
-    lines = [*_hung(top, view), *_diff(stretches(card), view)]
+        return [*_hung([*top, *facts], view), *diff(stretches(card), view), *_indented(why, 4, view)]
+    lines = [*_hung(top, view), *diff(stretches(card), view)]
     for (facts, why), changes in told.items():
         lines += [*_indented([(*_listed(changes), *facts)], 4, view), *_indented(why, 6, view)]
     return lines
@@ -158,7 +158,7 @@ def _indented(lines: Iterable[Line], indent: int, view: View) -> list[list[Run]]
     return [[Run(" " * indent), *row] for line in lines for row in wrapped(line, _width(view) - indent)]
 
 
-def _diff(found: Sequence[Stretch], view: View) -> list[list[Run]]:
+def diff(found: Sequence[Stretch], view: View) -> list[list[Run]]:
     """Return the lines of a diff: what stands there and what would; where nothing would change, what stands there."""
     old, new = _fitted(found, view)
     if any(stretch.kind == "changed" for stretch in found):

@@ -54,18 +54,27 @@ def stretches(card: Card) -> list[Stretch]:
 
     Of fixes that overlap the surest is shown, a safe one first.
     """
-    view, at = card.segment.view, card.start
+    view = card.segment.view
     edits = _edits(card.findings)
     spans: list[tuple[int, int, str | None]] = [*changes(view, edits)]
     spans += [(f.view_start, f.view_end, None) for f in card.findings if not f.replacements and not _meets(f.view_start, f.view_end, edits)]
-    made = []
+    return cut(view, card.start, card.end, spans)
+
+
+def cut(view: str, at: int, stop: int, spans: Iterable[tuple[int, int, str | None]]) -> list[Stretch]:
+    """Return *view* from *at* to *stop* cut at *spans*, which are changed to what stands third in them, or only marked (None).
+
+    >>> cut("new fleas bite", 0, 14, [(4, 9, "chips")])[1]
+    Stretch(old='fleas', new='chips', kind='changed')
+    """
+    made: list[Stretch] = []
     for start, end, new in sorted(spans, key=lambda span: span[:2]):
         if start < at:  # two marks on one place, or a mark that begins before its sentence
             start = min(max(start, at), end)
         made += [Stretch(view[at:start], view[at:start])] if at < start else []
         made.append(Stretch(view[start:end], view[start:end], "marked") if new is None else Stretch(view[start:end], new, "changed"))
         at = end
-    rest = view[at : max(at, card.end)].rstrip()
+    rest = view[at : max(at, stop)].rstrip()
     return [*made, Stretch(rest, rest)] if rest else made
 
 
