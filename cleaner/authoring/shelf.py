@@ -9,6 +9,7 @@ from typing import Final
 
 from cleaner.engine import library
 from cleaner.engine.ruleset import Ruleset
+from cleaner.engine.slots import Lists, gather, resolve
 from cleaner.model.rule import Problem, Rule, Rulebook
 from cleaner.rulebook import load
 
@@ -56,6 +57,15 @@ class Shelf:
         """All rules by id; an own rule takes the place of the one that ships under its id."""
         rules = {rule.id: rule for rule in self.shipped.rules} if self.with_shipped else {}
         return {**rules, **{rule.id: rule for rule in self.own.rules}}
+
+    @cached_property
+    def lists(self) -> Lists:
+        """The words of each list that rules can name in braces."""
+        return gather((*self.shipped.lists, *self.own.lists), list(self.rules.values()))
+
+    def plain(self, rule: Rule) -> list[Rule]:
+        """Return *rule* with its lists written out, as it is compiled: mostly one, of a phrase with slots several; RuleError where it can't be."""
+        return resolve(rule, self.lists)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
