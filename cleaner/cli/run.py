@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 def run(asked: Asked) -> int:
     """Do what was *asked* and return the exit code; CleanerError where nothing can be done at all."""
     clock = Clock(asked.timings)
-    _refuse(asked)
-    _stand_somewhere()
+    refuse(asked)
+    stand_somewhere()
     lookup = Lookup(asked.config, asked.isolated)
     found = _find(asked, lookup)
     lookup.complain()
@@ -48,7 +48,7 @@ def run(asked: Asked) -> int:
     return run.code()
 
 
-def _refuse(asked: Asked) -> None:
+def refuse(asked: Asked) -> None:
     """Raise SettingsError where options contradict each other."""
     pairs = (
         (asked.config and asked.isolated, "--config, --isolated: one names settings and the other reads none; leave one out"),
@@ -65,7 +65,7 @@ def _refuse(asked: Asked) -> None:
         raise SettingsError("\n".join(problems))
 
 
-def _stand_somewhere() -> None:
+def stand_somewhere() -> None:
     """Raise CleanerError where the current folder was deleted, so that no path and no settings can be found from it."""
     try:
         os.getcwd()
