@@ -16,8 +16,8 @@ from typing import Final
 
 from cleaner.authoring.edits import Case, Edit, cases, likeness, smallest_edits
 from cleaner.authoring.examples import Verdict, judge, with_pack
-from cleaner.authoring.gating import Gate, Need, propose, sharpened, thinned
-from cleaner.authoring.phrasing import Phrase, inflecting, left_of, phrase, pronoun, right_of, widened
+from cleaner.authoring.gating import Need, propose, reasons, sharpened, thinned
+from cleaner.authoring.phrasing import Phrase, deletion, inflecting, left_of, phrase, pronoun, right_of, widened
 from cleaner.engine.compile import compile_rules
 from cleaner.engine.ruleset import Ruleset
 from cleaner.errors import CleanerError
@@ -158,7 +158,7 @@ def name_of(phrase: Phrase) -> str:
     >>> name_of(Phrase("flea", "chip")), name_of(Phrase("kept {number}", "kept at {number}"))
     ('flea-chip', 'kept-number')
     """
-    bad, good = (_SLUG.findall(_plain_letters(text).lower()) for text in (phrase.find or phrase.label, phrase.put))
+    bad, good = (_SLUG.findall(_plain_letters(text).lower()) for text in (phrase.label or phrase.find, phrase.put))
     words = [*bad, *good] if len(bad) == len(good) == 1 and bad != good else bad
     return "-".join(words[:5]) or "mended"
 
@@ -175,7 +175,9 @@ def why_of(phrase: Phrase, source: Sequence[tuple[str, tuple[str, ...]]]) -> str
     >>> why_of(Phrase("flea", "chip"), [("fr", ("puce",))])
     "French 'puce' means 'chip' here, not 'flea'"
     """
-    find, put = (_SLOT.sub("\u2026", text) for text in (phrase.find, phrase.put))
+    find, put = (_SLOT.sub("\u2026", text) for text in (phrase.label or phrase.find, phrase.put))
+    if not put:
+        return f"'{find}' is too much here"
     if source and source[0][1]:
         language, words = source[0]
         return f"{language_name(language)} '{words[0]}' means '{put}' here, not '{find}'"
@@ -238,6 +240,8 @@ def _same(one: Case, other: Case) -> bool:
 
 def _written(given: Sequence[Case], find: str, put: str) -> Iterator[list[tuple[Case, Phrase]]]:
     """Yield the phrase that the author wrote, as each part of speech, the likeliest first."""
+    if not put:
+        yield [(case, deletion(find)) for case in given]
     guess = phrase(given[0], {})
     base = Phrase(find, put, category=guess.category if guess.kind == "phrase" else "", told=guess.told)
     if find.isupper() and find.isalpha() and len(find) > 1:
@@ -300,12 +304,12 @@ def _example(case: Case) -> Example:
 def _gated(rule: Rule, wide: Sequence[Case], merged: Phrase, known: Knowledge, ok: Sequence[str]) -> Draft:
     """Give *rule*, which fires on its examples, the conditions that keep it out of good English, and its good sentences."""
     fooled = _firing(rule, known.good, known)
-    gate, said = _gate(rule, wide, merged, known, fooled)
+    needless = _needless(merged, known, fooled)
     missing: list[str] = []
-    made = replace(rule, need=gate.need) if gate.need else rule
-    if verdicts(made, known):
-        made, gate = rule, Gate()
-    if not gate.need and not said and not merged.told:
+    made = rule if merged.told or needless else replace(rule, need=_joined([propose(case, merged, known.topics) for case in wide]))
+    if made.need and verdicts(made, known):
+        made = rule
+    if not made.need and not needless and not merged.told:
         made = replace(made, confidence="check")
         missing.append("nothing in the sentence tells it from good English, so the rule is unsure (confidence: check); add what must stand near it under need:")
     made = _kept_out(made, ok, known)
@@ -314,34 +318,35 @@ def _gated(rule: Rule, wide: Sequence[Case], merged: Phrase, known: Knowledge, o
     made = replace(made, ok=tuple(Example(text) for text in (ok or near or dict.fromkeys(case.good for case in wide))))
     noisy = len(fooled) - len(spared)
     if noisy:
-        missing.append(f"it fires {noisy} times in the good texts; look at them with 'clean rules bench', and add conditions")
+        times = "once" if noisy == 1 else f"{noisy:,} times"
+        missing.append(f"it fires {times} in the good texts; look at them with 'clean rules bench', and add conditions")
     if not ok and not near:
         holding = f" with '{made.find[0]}' in it" if made.find else ""
         missing.append(f"a near-miss is missing: add a good sentence{holding} to ok:")
     left = verdicts(made, known)
     if left:
         raise CleanerError(f"the rule fails its own examples; give another pair of sentences\n{left[0]}")
-    return Draft(made, (*merged.notes, *gate.notes, *said), tuple(missing))
+    return Draft(made, (*merged.notes, *([needless] if needless else []), *reasons(made)), tuple(missing))
 
 
-def _gate(rule: Rule, wide: Sequence[Case], merged: Phrase, known: Knowledge, fooled: Sequence[str]) -> tuple[Gate, tuple[str, ...]]:
-    """Return the conditions that all cases suggest, or why none is due."""
+def _needless(merged: Phrase, known: Knowledge, fooled: Sequence[str]) -> str:
+    """Say why no condition is due; empty where one is, or where the kind of rule says it all."""
     if merged.told:
-        return Gate(), ("needs no condition: it is no good English, wherever it stands",) if merged.kind == "phrase" else ()
-    if known.words >= ENOUGH and not fooled and (" " in merged.find):
-        return Gate(), (f"needs no condition: it stands nowhere in {known.words:,} words of good English",)
-    gates = [propose(case, merged, known.topics) for case in wide]
-    return (gates[0] if len(gates) == 1 else _joined(gates)), ()
+        return "needs no condition: it is no good English, wherever it stands" if merged.kind == "phrase" else ""
+    if known.words >= ENOUGH and not fooled and " " in merged.find:
+        return f"needs no condition: it stands nowhere in {known.words:,} words of good English"
+    return ""
 
 
-def _joined(gates: Sequence[Gate]) -> Gate:
-    """Return the alternatives of all *gates*, those of one scope as one."""
+def _joined(needs: Sequence[Need]) -> Need:
+    """Return the alternatives of all *needs*, those of one scope as one; none where one of them has none."""
+    if len(needs) == 1:
+        return needs[0]
     terms: dict[str, dict[str, None]] = {}
-    for gate in gates:
-        for condition, *_ in gate.need:
+    for need in needs:
+        for condition, *_ in need:
             terms.setdefault(condition.scope, {}).update(dict.fromkeys(condition.terms))
-    need: Need = tuple((Condition(scope, tuple(terms[scope])),) for scope in SCOPES if scope in terms) if all(gate.need for gate in gates) else ()
-    return Gate(need, tuple(dict.fromkeys(note for gate in gates for note in gate.notes)) if need else ())
+    return tuple((Condition(scope, tuple(terms[scope])),) for scope in SCOPES if scope in terms) if all(needs) else ()
 
 
 def _kept_out(rule: Rule, ok: Sequence[str], known: Knowledge) -> Rule:

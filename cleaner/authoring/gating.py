@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from cleaner.authoring import _english as english
 from cleaner.authoring.edits import Case
-from cleaner.authoring.phrasing import Phrase
+from cleaner.authoring.phrasing import Phrase, is_start
 from cleaner.model import Piece, Segment
 from cleaner.model.rule import Condition, Rule, Topic
 from cleaner.text.fold import fold
@@ -41,16 +41,8 @@ _AFTER: Final = re.compile(r" ([^\W\d_]+(?:-[^\W\d_]+)*)")
 _NO_SUBJECT: Final = frozenset("US UK EU UN USA TV OK AM PM II III IV CEO CFO".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
-    """Alternatives of conditions, and why they were chosen, a line each."""
-
-    need: Need = ()
-    notes: tuple[str, ...] = ()
-
-
-def propose(case: Case, phrase: Phrase, topics: Sequence[Topic]) -> Gate:
-    """Return the conditions that the sentence of *case* suggests; none where it has nothing to say."""
+def propose(case: Case, phrase: Phrase, topics: Sequence[Topic]) -> Need:
+    """Return the alternatives of conditions that the sentence of *case* suggests; none where it has nothing to say."""
     tied = _tied(case, phrase)
     if tied:
         return tied
@@ -59,19 +51,33 @@ def propose(case: Case, phrase: Phrase, topics: Sequence[Topic]) -> Gate:
     words = _telling(case, phrase)
     near = _beside(case, phrase)
     need: list[tuple[Condition, ...]] = [(Condition("topic", (topic.name,)),) for topic, points in subjects if points >= NEAR * topic.threshold]
-    notes = [f"needs a text about {alternative[0].terms[0]}, or what follows" for alternative in need]
     if near:
         need.append((Condition("before", (near,)),))
-        notes.append(f"needs '{near}' right before, as here")
     own = _own(case, phrase)
     more = [term for term in _fellows(case, subjects) if not set(term.lower().split()) & own]
     listed = _without_parts(dict.fromkeys((*(word for word in words if word != near), *more)))[:MOST]
     if listed:
         need.append((Condition("sentence", listed),))
-        notes.append(f"needs a word like {', '.join(listed[:3])} in the sentence")
-    if notes:
-        notes[-1] += f": '{phrase.find}' is good English by itself"
-    return Gate(tuple(need), tuple(notes))
+    return tuple(need)
+
+
+def reasons(rule: Rule) -> list[str]:
+    """Say in words what *rule* needs and what keeps it silent, a line for each condition."""
+    said = {
+        "topic": "a text about {}", "before": "'{}' right before", "after": "'{}' right behind", "sentence": "a word like {} in the sentence",
+    }  # fmt: skip
+    made = [
+        f"needs {said[c.scope].format(_listed(c.terms))}{', or' if number + 1 < len(rule.need) else ''}"
+        for number, (c, *_) in enumerate(rule.need)
+        if c.scope in said
+    ]
+    if made:
+        made[-1] += f": '{rule.find[0]}' is good English by itself"
+    return made + [f"silent where the {c.scope} has a word like {_listed(c.terms)}, as a good one has" for c in rule.unless]
+
+
+def _listed(terms: Sequence[str]) -> str:
+    return ", ".join(terms[:3])
 
 
 def _without_parts(terms: Iterable[str]) -> tuple[str, ...]:
@@ -81,15 +87,14 @@ def _without_parts(terms: Iterable[str]) -> tuple[str, ...]:
     return tuple(term for term in kept if term not in parts)
 
 
-def _tied(case: Case, phrase: Phrase) -> Gate | None:
+def _tied(case: Case, phrase: Phrase) -> Need:
     """Return the gate of an adjective: the noun right behind it."""
     if phrase.inflect != "none" or " " in phrase.find or not english.is_adjective(phrase.find):
-        return None
+        return ()
     found = _AFTER.match(case.text, case.end)
     if not found or not found[1].islower() or english.is_small(found[1]) or phrase.find.endswith("ly"):
-        return None
-    noun = english.lemma(found[1])
-    return Gate(((Condition("after", (noun,)),),), (f"needs '{noun}' right behind: '{phrase.find}' is good English before other nouns",))
+        return ()
+    return ((Condition("after", (english.lemma(found[1]),)),),)
 
 
 def _beside(case: Case, phrase: Phrase) -> str:
@@ -131,8 +136,9 @@ def _telling(case: Case, phrase: Phrase) -> list[str]:
     found: dict[str, tuple[bool, int]] = {}
     for at in _WORD.finditer(text, start, start + len(sentence)):
         word = at[0].removesuffix("'s")
-        if case.start <= at.start() < case.end or not _tells(word, own) or (word[:1].isupper() and not word.isupper()):
+        if case.start <= at.start() < case.end or not _tells(word, own) or _is_named(text, at.start(), word):
             continue
+        word = word if word.isupper() else word.lower()
         term = word if word.isupper() else _term(word)
         distance = case.start - at.end() if at.start() < case.start else at.start() - case.end
         found.setdefault(term, (english.is_usual(word.lower()), distance))
@@ -155,6 +161,11 @@ def _term(word: str) -> str:
 def _own(case: Case, phrase: Phrase) -> frozenset[str]:
     """Return the words of the damage and of its correction, which prove nothing."""
     return frozenset(_term(word) for text in (case.old, case.new, phrase.find, phrase.put) for word in _WORD.findall(text.lower()))
+
+
+def _is_named(text: str, at: int, word: str) -> bool:
+    """Say whether the *word* at *at* has a capital that isn't that of its sentence: who or what bears a name says little of the subject."""
+    return word[:1].isupper() and not word.isupper() and not (is_start(text, at) and english.is_usual(word.lower()))
 
 
 def _tells(word: str, own: frozenset[str]) -> bool:
@@ -190,8 +201,9 @@ def sharpened(rule: Rule, text: str, at: tuple[int, int], bad: Sequence[str]) ->
     words: dict[str, int] = {}
     for found in _WORD.finditer(fold(text)):
         word = found[0].removesuffix("'s")
-        if at[0] <= found.start() < at[1] or not _tells(word, own) or (word[:1].isupper() and not word.isupper()):
+        if at[0] <= found.start() < at[1] or not _tells(word, own) or _is_named(text, found.start(), word):
             continue
+        word = word if word.isupper() else word.lower()
         term = word if word.isupper() else _term(word)
         if not any(find_within(compile_terms([term]), one) for one in folded):
             words.setdefault(term, abs(found.start() - at[0]))

@@ -136,7 +136,7 @@ def _with_neighbours(case: Case, old: list[str], new: list[str]) -> Case:
     left, right = left_of(case), right_of(case)
     changed = {word.lower() for word in (*old, *new)}
     if not old or changed & english.ARTICLES:  # something is missing, or an article: the words on both sides make the place
-        sides = (bool(left.strip()), bool(right.strip()))
+        sides = (bool(left.strip()) and not (old and english.is_small(left.strip())), bool(right.strip()))
     elif changed <= english.PRONOUNS:
         sides = (not right.strip(), bool(right.strip()))
     else:
@@ -198,7 +198,7 @@ def phrase(case: Case, lists: Mapping[str, tuple[str, ...]], names: frozenset[st
         return _acronym(case)
     if _is_name(case, names):
         note = f"'{old}' looks like what became of the name {new}; spellings that other languages would give it are found as well"
-        return Phrase(old, new, kind="name", category="locale-conventions/name-format", told=True, notes=(note,))
+        return Phrase(old, new, "noun", kind="name", category="locale-conventions/name-format", told=True, notes=(note,))
     return _words(case, lists, names)
 
 
@@ -321,6 +321,14 @@ def inflecting(find: str, put: str, as_: str) -> Phrase:
     return Phrase(find, put, as_, forms=_extra_forms(find, put, as_), notes=(said,) if said else ())
 
 
+def deletion(find: str) -> Phrase:
+    """Return the phrase that takes out *find*, as a noun in all its forms, with the space before it."""
+    inflects = "none" if " " in find or english.is_small(find) or english.is_adjective(find) else "noun"
+    forms = "|".join(re.escape(form).replace(r"\ ", r"\s") for form in english.forms_of(find, inflects)[::-1])
+    note = "taken out with the space before it"
+    return Phrase(rf"\s(?:{forms})(?!\w)", "", "noun", kind="pattern", case="any", category="accuracy/addition", notes=(note,), label=find)
+
+
 def _pairs(old: str, new: str, as_: str) -> Iterator[tuple[str, str, int]]:
     """Yield base forms of which *old* and *new* are the same form, and its number."""
     goods = list(english.bases(new, as_))
@@ -418,7 +426,7 @@ def pronoun(case: Case, lists: Mapping[str, tuple[str, ...]]) -> Phrase | None:
     )  # fmt: skip
     note = f"a company or body is 'it', so '{old[0]}' before '{thing}' is wrong where one is the subject and nobody else is there"
     return Phrase(
-        "", "its", kind="agreement", category="linguistic-conventions/agreement", notes=(note,), told=True, options=options, label=f"{old[0]} {thing}"
+        "", "its", "noun", kind="agreement", category="linguistic-conventions/agreement", notes=(note,), told=True, options=options, label=f"{old[0]} {thing}"
     )
 
 

@@ -66,6 +66,9 @@ def _found(text: str, wrong: str, right: str) -> Iterator[Marked]:
     for bad, good in sorted(dict(reversed(forms)).items(), key=lambda pair: -len(pair[0])):
         pattern = _BESIDE.format(re.escape(bad)) if bad[:1].isalnum() and bad[-1:].isalnum() else re.escape(bad)
         for found in re.finditer(pattern, text, re.IGNORECASE):
+            if not right:
+                yield Marked(found.start() - text[: found.start()].endswith(" "), found.end(), "")
+                continue
             put = match_case(good, found[0])
             article = article_before(text, found.start(), found[0], put) if put and found.start() > 1 else None
             yield Marked(article[0], found.end(), article[1] + put) if article else Marked(found.start(), found.end(), put)

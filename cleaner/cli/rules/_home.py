@@ -6,14 +6,14 @@ import os
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from cleaner.authoring.placing import Judged, Place, judged, place
+from cleaner.authoring.placing import Judged, Place, judged
 from cleaner.cli.files import write_new
 from cleaner.cli.words import settings_here
 from cleaner.config.edit import name_rules_folder
 from cleaner.config.lookup import NAME, PROJECT
 from cleaner.errors import CleanerError, SettingsError, UnwritableError
-from cleaner.model.rule import Rulebook
-from cleaner.rulebook import schema
+from cleaner.model.rule import Rule, Rulebook
+from cleaner.rulebook import load, schema
 from cleaner.rulebook.write import SCHEMA_NAME
 
 FOLDER: Final = "rules"
@@ -64,9 +64,16 @@ def read(path: str) -> str:
         raise CleanerError(f"{shown(path)}: it can't be read ({getattr(error, 'strerror', '') or 'not UTF-8'}); mend that, or name another --pack") from None
 
 
-def find_place(there: Home, pack: str) -> Place:
-    """Return the file of *pack* in the folder *there*."""
-    return place(there.folder, pack)
+def standing(there: Home, at: Place, shipped: Rulebook) -> list[Rule]:
+    """Return the rules that stand in the file *at*; CleanerError where it has mistakes, which come first."""
+    if not os.path.exists(at.path):
+        return []
+    own = load([there.folder], known_topics=[topic.name for topic in shipped.topics])
+    here = os.path.abspath(at.path)
+    broken = [f"{shown(p.path)}:{p.line}:{p.column}: {p.message}" for p in own.problems if os.path.abspath(p.path) == here]
+    if broken:
+        raise CleanerError("\n".join([*broken, f"{shown(at.path)}: mend it first, or name another --pack"]))
+    return [rule for rule in own.rules if os.path.abspath(rule.path) == here]
 
 
 def write(there: Home, at: Place, text: str, ids: Sequence[str], shipped: Rulebook) -> tuple[Judged, list[str]]:

@@ -25,11 +25,17 @@ def known(shelf: Shelf, folders: Sequence[str] = ()) -> Knowledge:
 
 
 def findings(shelf: Shelf, text: str) -> list[tuple[str, int, int]]:
-    """Return what the rules of *shelf* find in *text*: each id with its span."""
-    from cleaner import pipeline
+    """Return what the rules of *shelf* find in *text*: each id with its span.
 
-    reports = pipeline.check(pipeline.read(text.encode("utf-8", "replace"), "example.txt"), shelf.ruleset, pipeline.Request())
-    return [(finding.rule, finding.start, finding.end) for report in reports for finding in report.findings]
+    Those that ship and the author's own are run apart, for what ships is compiled already.
+    """
+    from cleaner import pipeline
+    from cleaner.engine import library
+
+    sets = [library.load(), *([library.load(shelf.folders, shipped=False)] if shelf.folders else [])]
+    document = pipeline.read(text.encode("utf-8", "replace"), "example.txt")
+    reports = [report for ruleset in sets for report in pipeline.check(document, ruleset, pipeline.Request())]
+    return list(dict.fromkeys((finding.rule, finding.start, finding.end) for report in reports for finding in report.findings))
 
 
 def _good(folders: Sequence[str]) -> tuple[list[str], int]:

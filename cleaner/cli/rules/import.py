@@ -96,19 +96,13 @@ def _write(imported: Imported, name: str, pack: str, folder: str) -> None:
     from cleaner.authoring.glossary import update
     from cleaner.authoring.placing import place
     from cleaner.authoring.shelf import Shelf
-    from cleaner.cli.rules._home import home, read, shown, write
+    from cleaner.cli.rules._home import home, read, shown, standing, write
     from cleaner.errors import CleanerError
-    from cleaner.rulebook import load
 
     there = home(folder)
     at = place(there.folder, pack)
     shipped = Shelf().shipped
-    own = load([there.folder], known_topics=[topic.name for topic in shipped.topics]) if os.path.isdir(there.folder) else None
-    broken = [problem for problem in (own.problems if own else ()) if os.path.abspath(problem.path) == os.path.abspath(at.path)]
-    if broken:
-        raise CleanerError("\n".join([*map(str, broken), f"{shown(at.path)}: mend it first, or name another --pack"]))
-    standing = [rule for rule in (own.rules if own else ()) if os.path.abspath(rule.path) == os.path.abspath(at.path)]
-    done = update(read(at.path), standing, imported.rules, name, at.depth)
+    done = update(read(at.path), standing(there, at, shipped), imported.rules, name, at.depth)
     if done.added or done.changed:
         wrong, besides = write(there, at, done.text, [*done.added, *done.changed], shipped)
         if wrong:

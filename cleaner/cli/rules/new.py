@@ -135,22 +135,21 @@ def _run(asked: Asked, folder: str, good: Sequence[str], dry_run: bool) -> int:
     from cleaner.cli.rules._home import home
     from cleaner.cli.rules._known import known
     from cleaner.cli.rules._shelf import shelf_here
-    from cleaner.errors import CleanerError, SettingsError
+    from cleaner.errors import SettingsError
 
     terminal = sys.stdin.isatty() and sys.stdout.isatty()
     if not asked.pairs and not (asked.wrong and asked.right is not None and asked.fires) and not terminal:
         lacking = [option for option, there in (("--wrong", asked.wrong), ("--right", asked.right is not None), ("--fires", asked.fires)) if not there]
-        raise SettingsError(f"{' and '.join(lacking)} must be said where nobody can be asked; or give a pair of sentences with --from BAD GOOD")
+        raise SettingsError(f"{', '.join(lacking)}: this must be given where nobody can be asked; or give a pair of sentences with --from BAD GOOD")
     import os
 
     there = home(folder)
     shelf = shelf_here([folder] if folder and os.path.isdir(folder) else ())
     drawn = known(shelf, good)
-    try:
-        asked, made, sure = _asked(asked, shelf, drawn, there) if terminal and not asked.pairs else (asked, _made(asked, shelf, drawn, terminal), True)
-    except CleanerError as error:
-        said = f"\nwhat you said is: {asked.options}" if terminal else ""
-        raise type(error)(f"{error}{said}") if type(error) in (CleanerError, SettingsError) else error from None
+    if terminal and not asked.pairs:
+        asked, made, sure = _asked(asked, shelf, drawn)
+    else:
+        made, sure = _made(asked, shelf, drawn, terminal), True
     if not sure:
         click.echo(f"nothing was written; to go on from here: {asked.options}")
         return 0
@@ -237,17 +236,16 @@ def _write(made: Made, there: Home, shelf: Shelf, is_shown: bool) -> int:
     """Write a rule into its file, and tell what was done and what is to be done; *is_shown* asks for the rule and why it is so."""
     from cleaner.authoring.placing import place
     from cleaner.cli.output import tell
-    from cleaner.cli.rules._home import read, shown, write
+    from cleaner.cli.rules._home import read, shown, standing, write
     from cleaner.errors import CleanerError
     from cleaner.rulebook.write import add_rules, write_rule
 
     rule, text = made.rule, write_rule(made.rule)
     at = place(there.folder, rule.id.rpartition("/")[0])
     if same := shelf.rules.get(rule.id):
-        whose = "of your own" if shelf.is_own(rule.id) else "that ships"
-        where = f"{shown(same.path)}:{same.line}"
-        remedy = f"give this one another --name, or change that one\n{text.rstrip()}"
-        raise CleanerError(f"{rule.id}: there is a rule {whose} of that id already ({where}); {remedy}")
+        where = f"of your own, {shown(same.path)}:{same.line}" if shelf.is_own(rule.id) else "that ships"
+        raise CleanerError(f"{rule.id}: there is a rule of that id already ({where}); give this one another --name, or change that one\n{text.rstrip()}")
+    standing(there, at, shelf.shipped)
     wrong, besides = write(there, at, add_rules(read(at.path), [text], at.depth), [rule.id], shelf.shipped)
     where = shown(at.path)
     if wrong:
@@ -284,41 +282,52 @@ def ask(question: str, default: str | None = None, fits: Callable[[str], bool] =
         click.echo("That doesn't fit; look at the question again, or stop with Ctrl-C.")
 
 
-def _asked(asked: Asked, shelf: Shelf, drawn: Knowledge, there: Home) -> tuple[Asked, list[Made], bool]:
-    """Ask for what *asked* lacks, and whether to write; return all that was said, the rule, and the answer."""
+def _asked(asked: Asked, shelf: Shelf, drawn: Knowledge) -> tuple[Asked, list[Made], bool]:
+    """Ask for what *asked* lacks, and whether to write; return all that was said, the rule, and the answer. What fails tells what was said."""
+    from cleaner.errors import CleanerError
+
+    said = [asked]
+    try:
+        made, sure = _interview(said, shelf, drawn)
+    except CleanerError as error:
+        raise CleanerError(f"{error}\nwhat you said is: {said[-1].options}") from None
+    return said[-1], made, sure
+
+
+def _interview(said: list[Asked], shelf: Shelf, drawn: Knowledge) -> tuple[list[Made], bool]:
+    """Ask; what is known after each answer goes behind *said*. Return the rule, and whether it is to be written."""
     from cleaner.authoring.placing import PACK, default_pack
     from cleaner.rulebook.shapes import NAME
     from cleaner.rulebook.write import write_rule
 
-    say = asked._replace
-    wrong = asked.wrong or ask("What is wrong? A word or words in their basic form, such as flea:")
-    right = asked.right if asked.right is not None else ask("What is right instead, such as chip?", "", lambda _: True)
-    asked = say(wrong=wrong, right=right)
-    example = f'"The new {wrong} was shown in Paris."'
-    fires = asked.fires or (ask(f"A sentence in which '{wrong}' is wrong, such as {example}:"),)
-    asked = asked._replace(fires=fires)
+    def say(**more: object) -> Asked:
+        said.append(said[-1]._replace(**more))  # type: ignore[arg-type]
+        return said[-1]
+
+    asked = said[-1]
+    asked = say(wrong=asked.wrong or ask("What is wrong? A word or words in their basic form, such as flea:"))
+    asked = say(right=asked.right if asked.right is not None else ask("What is right instead, such as chip? (Enter: nothing)", "", lambda _: True))
+    example = f'"The new {asked.wrong} was shown in Paris."'
+    asked = say(fires=asked.fires or (ask(f"A sentence in which '{asked.wrong}' is wrong, such as {example}:"),))
     if not asked.source:
-        given = ask("Which word of which language was misread, such as fr:puce? (Enter: none)", "", lambda text: not text or bool(_SOURCE.fullmatch(text)))
-        asked = asked._replace(source=_sources([given] if given else []))
+        question = "Which word of which language was misread, such as fr:puce? (Enter: none)"
+        given = ask(question, "", lambda text: not text or bool(_SOURCE.fullmatch(text)))
+        asked = say(source=_sources([given] if given else []))
     draft = _given(asked, drawn)
     for note in draft.notes:
         click.echo(f"  {note}")
     if not asked.ok:
-        near = [example.text for example in draft.rule.ok if example.text != draft.rule.fires[0].text]
-        given = ask("A good sentence that looks alike, in which the rule must be silent:", near[0] if near else None)
-        asked = asked._replace(ok=(given,))
-    asked = asked._replace(why=asked.why or ask("What shall the editor read?", draft.rule.why))
-    asked = asked._replace(name=asked.name or ask("What is the damage called?", draft.rule.id.rpartition("/")[2], lambda text: bool(NAME.fullmatch(text))))
-    asked = asked._replace(
-        pack=asked.pack or ask("In which file, below the folder of rules?", default_pack(draft.rule), lambda text: bool(PACK.fullmatch(text)))
-    )
-    asked = asked._replace(
-        applicability=asked.applicability
-        or ask("What may be done unasked: safe, unsafe (ask first) or display?", "unsafe", lambda text: text in APPLICABILITIES)
-    )
+        near = [example.text for example in draft.rule.ok]
+        asked = say(ok=(ask("A good sentence that looks alike, in which the rule must be silent:", near[0]),))
+    asked = say(why=asked.why or ask("What shall the editor read?", draft.rule.why))
+    asked = say(name=asked.name or ask("What is the damage called?", draft.rule.id.rpartition("/")[2], lambda text: bool(NAME.fullmatch(text))))
+    pack = default_pack(draft.rule)
+    asked = say(pack=asked.pack or ask("In which file, below the folder of rules?", pack, lambda text: bool(PACK.fullmatch(text))))
+    question = "What may be done unasked: safe, unsafe (ask first) or display?"
+    asked = say(applicability=asked.applicability or ask(question, "unsafe", lambda text: text in APPLICABILITIES))
     made = [_finished(_given(asked, drawn), asked, shelf)]
     click.echo(f"\n{write_rule(made[0].rule)}")
-    return asked, made, ask("Write it? (yes, no)", "yes", lambda text: text in ("yes", "y", "no", "n")).startswith("y")
+    return made, ask("Write it? (yes, no)", "yes", lambda text: text in ("yes", "y", "no", "n")).startswith("y")
 
 
 COMMAND = new
