@@ -369,7 +369,11 @@ def _kept_out(rule: Rule, ok: Sequence[str], known: Knowledge) -> Rule:
 
 def _nearest(rule: Rule, texts: Sequence[str], known: Knowledge) -> list[str]:
     """Return those of *texts* that say most in least: short whole sentences, sound, in which *rule* is silent."""
-    fit = [text for text in texts if 20 <= len(text) <= 220 and "[[" not in text and "]]" not in text and text.isprintable()]
+    fit = [
+        text
+        for text in texts
+        if len(text.split()) > 4 and len(text) <= 220 and text[-1:] in '.!?"\u201d' and "[[" not in text and "]]" not in text and text.isprintable()
+    ]
     ranked = sorted(dict.fromkeys(fit), key=lambda text: (len(text), text))
     return list(islice((text for text in ranked if not _fires(rule, text, known) and known.is_sound(text)), MOST_OK))
 
