@@ -34,11 +34,8 @@ def home(given: str = "") -> Home:
             raise SettingsError(f"{given}: this is no folder; name the folder for --folder, and the file by --pack")
         return Home(os.path.abspath(given))
     settings = settings_here()
-    named = next((folder for folder in settings.rules if os.path.isdir(folder)), "")
-    if named:
-        return Home(named)
     if settings.rules:
-        raise SettingsError(f"{shown(settings.rules[0])}: the settings name a file of rules and no folder; say where to write with --folder")
+        return Home(settings.rules[0])
     if not settings.path:
         return Home(os.path.abspath(FOLDER), os.path.abspath(NAME), f'# Settings of the cleaner.\nrules = ["{FOLDER}"]\n')
     with open(settings.path, encoding="utf-8", newline="") as file:
