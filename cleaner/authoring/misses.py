@@ -245,7 +245,7 @@ def _one_line(text: str) -> str:
 
 
 def _short(piece: str) -> str:
-    return piece if len(piece) <= SHOWN else f"{piece[: SHOWN - 1]}…"
+    return f"`{piece}`" if len(piece) <= SHOWN else f"`{piece[: SHOWN - 1]}…`"
 
 
 def in_all_text(compiled: CompiledRule, reading: Reading) -> str:

@@ -280,7 +280,7 @@ class _Trial:
 
     def _stuck(self, record: _Record) -> Iterable[Candidate]:
         """Yield the places where a literal of the rule stands and nothing matches."""
-        if self.rule.kind not in LITERAL:
+        if self.rule.kind not in LITERAL or record.slow:
             return
         best: dict[Span, tuple[int, str]] = {}
         for number, rule in self.plain.items():
