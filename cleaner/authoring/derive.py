@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -35,6 +36,9 @@ LIKE: Final = 0.2
 
 ENOUGH: Final = 20_000
 """From so many words of good English on, that a phrase of several words stands nowhere in them says something."""
+
+PLACES: Final = ("country", "city", "nationality")
+"""The word lists whose words say where something is from."""
 
 MOST_OK: Final = 2
 """How many near-misses are taken over from other sentences."""
@@ -75,6 +79,11 @@ class Knowledge:
     def names(self) -> frozenset[str]:
         """The names of companies, people, places and so on."""
         return frozenset(name for entity in ENTITIES for name in self.lists.get(entity, ()))
+
+    @property
+    def places(self) -> frozenset[str]:
+        """Countries and cities, and what their people and things are called."""
+        return frozenset(name for listed in PLACES for name in self.lists.get(listed, ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,14 +348,19 @@ def _needless(merged: Phrase, known: Knowledge, fooled: Sequence[str]) -> str:
 
 
 def _joined(needs: Sequence[Need]) -> Need:
-    """Return the alternatives of all *needs*, those of one scope as one; none where one of them has none."""
+    """Return the alternatives of all *needs*, those of one scope as one; none where one of them has none.
+
+    A topic that few of the sentences speak of isn't what the damage depends on.
+    """
     if len(needs) == 1:
         return needs[0]
-    terms: dict[str, dict[str, None]] = {}
+    terms: dict[str, Counter[str]] = {}
     for need in needs:
         for condition, *_ in need:
-            terms.setdefault(condition.scope, {}).update(dict.fromkeys(condition.terms))
-    return tuple((Condition(scope, tuple(terms[scope])),) for scope in SCOPES if scope in terms) if all(needs) else ()
+            terms.setdefault(condition.scope, Counter()).update(condition.terms)
+    if "topic" in terms:
+        terms["topic"] = Counter({topic: n for topic, n in terms["topic"].items() if 2 * n > len(needs)})
+    return tuple((Condition(scope, tuple(terms[scope])),) for scope in SCOPES if terms.get(scope)) if all(needs) else ()
 
 
 def _kept_out(rule: Rule, ok: Sequence[str], known: Knowledge) -> Rule:
@@ -356,7 +370,7 @@ def _kept_out(rule: Rule, ok: Sequence[str], known: Knowledge) -> Rule:
         found = _fires(rule, text, known)
         if not found:
             continue
-        for other in (thinned(rule, text, bad), sharpened(rule, text, (found[0].start, found[0].end), bad)):
+        for other in (thinned(rule, text, bad), sharpened(rule, text, (found[0].start, found[0].end), bad, ok, known.places)):
             if other is not None and not _fires(other, text, known) and not verdicts(other, known):
                 rule = other
                 break

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -26,8 +26,8 @@ NEAR: Final = 0.5
 MOST: Final = 8
 """How many words a condition on the sentence takes."""
 
-FEW: Final = 3
-"""How many words of a good sentence keep a rule out of it."""
+FEW: Final = 2
+"""How many words of a good sentence keep a rule out of it, where none of them says much."""
 
 STRONG: Final = 2.0
 """The weight from which on a topic's term by itself suggests others of it."""
@@ -51,13 +51,13 @@ def propose(case: Case, phrase: Phrase, topics: Sequence[Topic]) -> Need:
     words = _telling(case, phrase)
     near = _beside(case, phrase)
     need: list[tuple[Condition, ...]] = [(Condition("topic", (topic.name,)),) for topic, points in subjects if points >= NEAR * topic.threshold]
-    if near:
-        need.append((Condition("before", (near,)),))
     own = _own(case, phrase)
     more = [term for term in _fellows(case, subjects) if not set(term.lower().split()) & own]
     listed = _without_parts(dict.fromkeys((*(word for word in words if word != near), *more)))[:MOST]
     if listed:
         need.append((Condition("sentence", listed),))
+    if near and not need:  # beside a subject, what stands right before is an accident as often as not
+        need.append((Condition("before", (near,)),))
     return tuple(need)
 
 
@@ -120,9 +120,11 @@ def _subjects(text: str, topics: Sequence[Topic]) -> list[tuple[Topic, float]]:
 
 
 def _fellows(case: Case, subjects: Sequence[tuple[Topic, float]]) -> Iterator[str]:
-    """Yield strong terms of the topics of which one stands in the sentence: what is said beside them is said beside the others too."""
+    """Yield strong terms of the topics that the sentence is about, of which one stands in it: what is said beside it is said beside the others too."""
     sentence = fold(_sentence(case))
-    for topic, _ in subjects:
+    for topic, points in subjects:
+        if points < topic.threshold:
+            continue
         strong = [term for term, weight in sorted(topic.terms, key=lambda one: -one[1]) if weight >= STRONG]
         here = [term for term in strong if find_within(compile_terms([term]), sentence)]
         if here:
@@ -191,28 +193,32 @@ def reading_of(text: str) -> Reading:
     return Reading((Segment(text, (Piece(0, len(text), 0, len(text)),), kind="plain"),))
 
 
-def sharpened(rule: Rule, text: str, at: tuple[int, int], bad: Sequence[str]) -> Rule | None:
-    """Return *rule* with conditions that keep it out of the good *text*, where it fires at the span *at*; None where nothing tells it from the *bad* ones.
+def sharpened(rule: Rule, text: str, at: tuple[int, int], bad: Sequence[str], good: Sequence[str], places: Collection[str] = ()) -> Rule | None:
+    """Return *rule* with words in `unless` that keep it out of the good *text*, where it fires at the span *at*; None where none tells it from the *bad* ones.
 
-    First the words of `need` that stand in the good text go, as long as each bad one keeps another; then words of the good text come into `unless`.
+    A word that several of the *good* sentences have says most, then one of *places* (countries, cities, their people), then a rare one, then
+    a near one. Where one word says so much, it is enough.
     """
     own = frozenset(_term(word) for phrase in (*rule.find, *rule.put) for word in _WORD.findall(phrase.lower()))
-    folded = [fold(one) for one in bad]
-    words: dict[str, int] = {}
+    folded, others = [fold(one) for one in bad], [fold(one) for one in good]
+    ranked: dict[str, tuple[int, bool, bool, int]] = {}
     for found in _WORD.finditer(fold(text)):
         word = found[0].removesuffix("'s")
-        if at[0] <= found.start() < at[1] or not _tells(word, own) or _is_named(text, found.start(), word):
+        is_place = word in places
+        if at[0] <= found.start() < at[1] or not (is_place or (_tells(word, own) and not _is_named(text, found.start(), word))):
             continue
-        word = word if word.isupper() else word.lower()
-        term = word if word.isupper() else _term(word)
-        if not any(find_within(compile_terms([term]), one) for one in folded):
-            words.setdefault(term, abs(found.start() - at[0]))
-    listed = tuple(sorted(words, key=lambda term: (words[term], term))[:FEW])
-    if not listed:
+        term = word if word.isupper() or is_place else _term(word.lower())
+        stands = compile_terms([term])
+        if not any(find_within(stands, one) for one in folded):
+            often = sum(find_within(stands, one) is not None for one in others)
+            ranked.setdefault(term, (-often, not is_place, english.is_usual(word.lower()), abs(found.start() - at[0])))
+    if not ranked:
         return None
+    best, *more = sorted(ranked, key=lambda term: ranked[term])
+    listed = [best] if ranked[best][0] < -1 or not ranked[best][1] else [best, *more[: FEW - 1]]
     held = next((c.terms for c in rule.unless if c.scope == "sentence"), ())
-    others = tuple(c for c in rule.unless if c.scope != "sentence")
-    return replace(rule, unless=(*others, Condition("sentence", tuple(dict.fromkeys((*held, *listed))))))
+    kept = tuple(c for c in rule.unless if c.scope != "sentence")
+    return replace(rule, unless=(*kept, Condition("sentence", tuple(dict.fromkeys((*held, *listed))))))
 
 
 def thinned(rule: Rule, text: str, bad: Sequence[str]) -> Rule | None:
