@@ -181,7 +181,8 @@ def show(name: str, results: Sequence[Result]) -> dict[str, float]:
     }  # fmt: skip
     print(
         f"{name:<12} {figures['rules']:6.0f} rules   changed {changed:5}   detected {figures['detected_before']:5.2f} % -> {figures['detected_after']:5.2f} %"
-        f"  (+{figures['lift']:.2f})   precision {100 * figures['precision']:5.1f} % of {findings}   alarms {figures['alarms_per_10k']:.3f} per 10,000"
+        f"  (+{figures['lift']:.2f})   precision {100 * figures['precision']:5.1f} % of {findings}   alarms {figures['alarms_per_10k']:.3f} per 10,000",
+        flush=True,
     )
     return figures
 

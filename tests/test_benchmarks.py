@@ -57,3 +57,23 @@ def test_good_english_with_traps_is_left_alone(shared: pathlib.Path) -> None:
     assert figures["negatives"]["unannotated_safe"] == 0
     assert figures["twins"]["raised_per_100"] <= 0.5
     assert figures["twins"]["raised_safe"] == 0
+
+
+@pytest.mark.gold
+@pytest.mark.slow
+def test_what_is_learned_finds_more_in_edits_held_back(shared: pathlib.Path) -> None:
+    figures = json.loads(bench("learn.py", "--folds", "1", "--json", shared=shared))["first"]
+    assert figures["lift"] >= 2
+    assert figures["precision"] >= 0.75
+    assert figures["alarms_per_10k"] <= 1
+
+
+def test_nothing_is_measured_where_the_texts_are_not(tmp_path: pathlib.Path) -> None:
+    assert "so nothing is measured" in bench("learn.py", shared=tmp_path)
+
+
+def test_each_judgement_on_a_proposal_has_its_reason() -> None:
+    _, *rows = [line.split("\t") for line in (BENCHMARKS / "learned_read.tsv").read_text(encoding="utf-8").splitlines()]
+    assert {len(row) for row in rows} == {4}
+    assert {row[2] for row in rows} == {"keep", "drop"}
+    assert [sum(row[0] == name for row in rows) for name in ("accept", "mlqe")] == [50, 50]

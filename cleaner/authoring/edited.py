@@ -30,14 +30,27 @@ PARTS: Final = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 """What is read of a Word document."""
 INFLATED: Final = 200_000_000
 """More bytes than that a compressed input isn't unpacked to."""
+VERSIONS: Final = 0.35
+"""Two versions of a file have a larger share of sentences that go together."""
 _WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main "
 _STRICT: Final = "http://purl.oclc.org/ooxml/wordprocessingml/main "
 
 
 def from_texts(before: bytes, after: bytes, name: str) -> list[Pair]:
-    """Return the sentences of two versions of the file called *name*, in pairs; of markup only what is read as text."""
+    """Return the sentences of two versions of the file called *name*, in pairs; of markup only what is read as text.
+
+    CleanerError where so few sentences have a counterpart that these can't be two versions.
+    """
     old, new = (_plain(raw, name) for raw in (before, after))
-    return [Pair(left, (right,), f"{name}#{number}", name) for number, (left, right) in enumerate(pair_up(old, new), 1)]
+    pairs = pair_up(old, new)
+    whole = max(len(old.split()), len(new.split()))
+    share = sum(min(len(left.split()), len(right.split())) for left, right in pairs) / whole if whole else 1.0
+    if share < VERSIONS:
+        raise CleanerError(
+            f"{name}: of its sentences only {100 * share:.0f} in 100 have a counterpart in the other version: these are different texts, or it was "
+            "translated anew; name two versions of the same text"
+        )
+    return [Pair(left, (right,), f"{name}#{number}", name) for number, (left, right) in enumerate(pairs, 1)]
 
 
 def _plain(raw: bytes, name: str) -> str:
@@ -193,6 +206,7 @@ def from_git(revisions: str, path: str, folder: str) -> Iterator[tuple[str, byte
     if new.startswith((".", "-")) or not old or old.startswith("-"):
         raise CleanerError(f"{revisions}: no range of revisions; write OLD..NEW, as in v1.0..HEAD")
     new = new or "HEAD"
+    _git(folder, "rev-parse", "--show-toplevel")  # outside of a repository `git diff` speaks of something else
     listed = _git(folder, "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--diff-filter=M", "--relative", old, new, "--", path or ".")
     for name in listed.decode("utf-8", "surrogateescape").split("\0"):
         if name and formats.by_path(name):

@@ -26,6 +26,8 @@ Z: Final = 1.0
 """How many standard deviations the careful estimate of a share lies below it."""
 AGREED: Final = 0.5
 """A correction is proposed where at least this share of the changes made it."""
+SHOWN_ONLY: Final = 0.75
+"""A phrase without a correction must be changed in this share of its places."""
 STARS: Final = 12
 """Counts above this tell no more of what is to be expected."""
 
@@ -36,12 +38,25 @@ GATES: Final[tuple[tuple[Literal["need", "unless"], Literal["before", "after", "
     ("unless", "after"), ("unless", "before"), ("unless", "sentence"), ("need", "after"), ("need", "before"), ("need", "sentence"),
 )  # fmt: skip
 
+WORTH: Final = 200
+"""A rule must find so many times more in edited text than in as much good English."""
+
 EXACT: Final = "="
 """Begins the key of a phrase in which letter case counts."""
 NUMBER: Final = re.compile(r"\d{1,20}(?:[.,]\d{1,9}){0,5}")
 WORD: Final = re.compile(r"[a-z]{1,25}(?:[-'][a-z]{1,25}){0,2}")
 NAME: Final = re.compile(r"[A-Z][\w&-]{0,25}")
 SLOTS: Final = ("{number}", "{name}", "{word}")
+
+
+_ACCENTS: Final = "àâçèéêëîïôùû"
+_LOANS: Final = (
+    r"à\b|(?:appliqué|attaché|blasé|bouclé|café|cliché|communiqué|consommé|coulé|coupé|crèche|crème|crêpe|débâcle|début|décolleté|décor|découpage|déjà|"
+    "dénouement|détente|divorcé|éclair|éclat|élan|élite|émigré|ennui|entrée|étude|exposé|façade|fête|fiancé|flambé|forté|frappé|garçon|gruyère|habitué|"
+    "ingénue|jalapeño|manqué|matinée|mélange|mêlée|ménage|mésalliance|métier|moiré|naïf|naïve|née|négligé|outré|pâté|papier-mâché|passé|précis|protégé|purée|"
+    "raison|rapprochement|recherché|régime|résumé|risqué|rôle|roué|sauté|séance|soirée|soufflé|soupçon|tête|touché|vis-à-vis|voilà)"
+)
+"""French words that English has; and what begins with one."""
 
 
 class Shape(NamedTuple):
@@ -57,8 +72,9 @@ class Shape(NamedTuple):
 
 
 SHAPES: Final = (
-    Shape("accented", re.compile(r"[a-z]*[à-öø-ÿ][a-zà-öø-ÿœ]*"), r"(?<![\w'.-])[a-z]*[à-öø-ÿ][a-zà-öø-ÿœ]*(?![\w'.-])", "exact",
-          "a word in small letters with an accent: it was left untranslated", "accuracy/untranslated", tuple("éèêàçâîôûùëïíóúñãõ")),
+    Shape("accented", re.compile(rf"(?!{_LOANS})(?=[a-z]*[{_ACCENTS}])[a-z{_ACCENTS}œ]+"),
+          rf"(?<![\w'.-])(?!{_LOANS})[a-z]*[{_ACCENTS}][a-z{_ACCENTS}œ]*(?![\w'.-])", "exact",
+          "a word in small letters with a French accent: it was left untranslated", "accuracy/untranslated", tuple(_ACCENTS)),
     Shape("elided", re.compile(r"[cdjlmn]'(?!s$|t$|d$|m$)[a-zà-ÿ]{3,}", re.IGNORECASE), r"(?<![\w'])[cdjlmn]'(?!s\b|t\b|d\b|m\b)[a-zà-ÿ]{3,}\b", "any",
           "a French article or pronoun, run together with the next word", "accuracy/untranslated", (" c'", " d'", " j'", " l'", " m'", " n'")),
     Shape("inverted", re.compile(r"[a-z]+-(?:you|it|they|he|she|we)", re.IGNORECASE), r"\b[a-z]+-(?:you|it|they|he|she|we)\b(?!-)", "any",
@@ -102,6 +118,14 @@ class Place(NamedTuple):
     start: int
     end: int
     share: float
+
+
+FUNCTION: Final = frozenset(
+    """a an the of to in on at for from by with as into about under than that which who what this these those it its he she they him his her their you your
+    i me my we us our is are was were be been being am has have had do does did will would can could may might must shall should not no and or but if so
+    there here""".split()
+)
+"""Words that make grammar; one alone is no phrase to look for."""
 
 
 class Gate(NamedTuple):
@@ -151,7 +175,17 @@ class Candidate:
             return None
         best, texts = min(self.puts.items(), key=lambda item: (-sum(item[1].values()), item[0]))
         total = sum(sum(shares.values()) for shares in self.puts.values())
-        return best if best and len(texts) > 1 and sum(texts.values()) >= AGREED * total else None
+        return best if len(texts) > 1 and sum(texts.values()) >= AGREED * total and not _is_cut(self.key.removeprefix(EXACT), best) else None
+
+
+def _is_cut(find: str, put: str) -> bool:
+    """Say whether of *find* only marks and words that make grammar are left: what was cut away meant something, which a rule can't know to be idle.
+
+    >>> _is_cut("i rather", "I"), _is_cut("under which system", "which system"), _is_cut("in tone", "in your")
+    (True, False, False)
+    """
+    old, new = ({bare(token.low) for token in tokenize(text)} for text in (find, put))
+    return new <= old and not any(word[0].isalnum() and word not in FUNCTION for word in new) and not old <= FUNCTION
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +193,13 @@ class Options:
     """What is asked: `least` changes in as many texts, `precision` (0 to 1) that is to be expected, findings per 10,000 words of good English (`noise`)."""
 
     least: int = 2
-    precision: float = 0.6
-    noise: float = 0.01
+    precision: float = 0.5
+    noise: float = 0.05
+
+    def is_quiet(self, noise: int, clean_words: int, changes: float, words: int) -> bool:
+        """Say whether a rule with *noise* findings in so many good words is worth it, for *changes* that it explains in *words* edited ones."""
+        alarms, catches = noise * words, changes * clean_words
+        return noise * 10_000 <= self.noise * clean_words and alarms * WORTH <= catches
 
 
 DEFAULTS: Final = Options()
@@ -168,9 +207,10 @@ DEFAULTS: Final = Options()
 
 @dataclass(slots=True)
 class Told:
-    """What a report says of the whole: texts, those changed, those passed over, changes, and the good words that were looked at."""
+    """What a report says of the whole: texts, their words, those changed, those passed over, changes, and the good words that were looked at."""
 
     texts: int = 0
+    words: int = 0
     edited: int = 0
     retranslated: int = 0
     changes: int = 0
@@ -190,6 +230,7 @@ def gather(pairs: Iterable[Pair], step: Callable[[str], None] = lambda _: None) 
         step(pair.id)
         told.texts += 1
         before = tokens.setdefault(pair.before, tuple(tokenize(pair.before)))
+        told.words += len(pair.before.split())
         afters, changes, ids, documents = merged.setdefault(pair.before, ([], [], [], set()))
         changed = False
         for text in pair.afters:
@@ -235,15 +276,20 @@ def learn(
         _correct(samples, candidate, lowers)
     expect(candidates.values())
     every = [*candidates.values(), *_gated(samples, candidates.values(), options)]
-    good = [c for c in every if c.expected >= options.precision and _is_backed(samples, c, options.least)]
+    good = [c for c in every if c.expected >= _asked_of(c, options) and _is_backed(samples, c, options.least)]
     step("reading good English")
     counts, told.clean_words = noise(good)
     for candidate, count in zip(good, counts, strict=False):
         candidate.noise = count
-    quiet = [c for c in good if c.noise <= options.noise * told.clean_words / 10_000]
+    quiet = [c for c in good if options.is_quiet(c.noise, told.clean_words, sum(c.hit), told.words)]
     told.noisy = len(good) - len(quiet)
     step("choosing")
     return _chosen(samples, quiet, options, found, told)
+
+
+def _asked_of(candidate: Candidate, options: Options) -> float:
+    """Return what *candidate* must expect: more where it can only be shown, since that leaves all the work to the reader."""
+    return options.precision if candidate.put is not None or candidate.key.startswith("#") else max(options.precision, SHOWN_ONLY)
 
 
 def _is_backed(samples: Sequence[Sample], candidate: Candidate, least: int) -> bool:
@@ -252,6 +298,8 @@ def _is_backed(samples: Sequence[Sample], candidate: Candidate, least: int) -> b
     Without a correction that editors agree on, it takes twice as many changes.
     """
     edited = candidate.edited
+    if candidate.key.removeprefix(EXACT) in FUNCTION:
+        return False  # no number of edits makes "of" wrong
     if candidate.put is None and not candidate.key.startswith("#"):
         least *= 2
     return independent(samples, edited) >= least and _is_open(samples, candidate.key, edited)
@@ -399,7 +447,7 @@ def _correct(samples: Sequence[Sample], candidate: Candidate, lowers: frozenset[
             put = (bare(put[0]), *put[1:]) if put else put
             first = put[0] if put else ""
             old = bare(sample.tokens[place.start].form)
-            if not exact and put and old[:1].isupper() and first[:1].isupper() and first.lower() in lowers:
+            if not exact and put and old[:1].isupper() and first[:1].isupper() and first.lower() in lowers and first.partition("'")[0] != "I":
                 put = (put[0].lower(), *put[1:])
             if spell(put) == spell(candidate.key.removeprefix(EXACT).split(" ")):
                 continue
@@ -413,6 +461,8 @@ def became(before: Sequence[Token], changes: Sequence[Change], after: Sequence[T
     touching = [change for change in changes if _overlaps(change, start, end, size)]
     if not touching or not all(_within(change, start, end, size) for change in touching):
         return None
+    if any(change.start == change.end in (start, end) and change not in touching for change in changes):
+        return None  # a word that was moved may have come to stand right beside
     first, last = touching[0], touching[-1]
     low, high = first.first - (first.start - start), last.last + (end - last.end)
     return tuple(token.form for token in after[low:high])

@@ -7,29 +7,34 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Final
+from unicodedata import normalize
 
 from cleaner import pipeline
 from cleaner.authoring.alignment import bare, spell, tokenize
 from cleaner.authoring.examples import as_marked, judge, with_pack
-from cleaner.authoring.learn import DEFAULTS, EXACT, SHAPES, SLOTS, Candidate, Options, Pair, Place, Sample, Told, gather, learn
+from cleaner.authoring.learn import DEFAULTS, EXACT, FUNCTION, SHAPES, SLOTS, Candidate, Options, Pair, Place, Sample, Told, gather, learn
 from cleaner.engine.compile import compile_rules
 from cleaner.engine.ruleset import Ruleset
-from cleaner.model import Finding
+from cleaner.errors import CleanerError
+from cleaner.evidence.language import other_language
+from cleaner.model import Finding, Segment
 from cleaner.model.rule import Condition, Example, Rule, WordList
 from cleaner.rulebook.examples import read_marks, write_marks
+from cleaner.text.reading import Reading
 
 PACK: Final = "learned/edits"
 """The pack of proposals that no other is named for."""
 LONGEST: Final = 240
 """An example is cut to its sentence above so many code points."""
 EXAMPLES: Final = 3
+LOOKED_AT: Final = 2000
+"""So many pairs are looked at to say whether they are English, and which side is damaged."""
+UNRELATED: Final = 0.35
+"""Two versions of a text have a larger share of their words in common, in the same order."""
+REVERSED: Final = 5
+"""So many findings in the texts after editing, and twice as many as before, say that the sides are swapped."""
 ORIGINS: Final = 40
 """So many records are named as a rule's origin at most."""
-FUNCTION: Final = frozenset(
-    """a an the of to in on at for from by with as into about under than that which who what this these those it its he she they them his her their you your
-    i me my we us our is are was were be been being am has have had do does did will would can could may might must shall should not no and or but if so
-    there here""".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +107,42 @@ def propose(
     """Return the rules that *pairs* ask for, the best first.
 
     *found* gives the spans that the rules at hand find in a text, *clean* are texts of good English, *lists* the word
-    lists that phrases may name, *taken* the names that rules of *pack* have already.
+    lists that phrases may name, *taken* the names that rules of *pack* have already. CleanerError where the pairs tell
+    nothing: the same texts, or texts that have nothing to do with one another.
     """
-    samples, told = gather(pairs, step)
+    every = list(pairs)
+    samples, told = gather(every, step)
+    if objection := object_to(every, told):
+        raise CleanerError(objection)
     return propose_from(samples, told, options, found, clean, lists, pack, taken, step)
+
+
+def object_to(pairs: Sequence[Pair], told: Told) -> str:
+    """Say why nothing can be learned from *pairs*; empty where something can."""
+    if not any(pair.before.strip() for pair in pairs) or not any(after.strip() for pair in pairs for after in pair.afters):
+        return "nothing to learn from: there is no text before, or none after; name files that hold both"
+    for side, texts in (("before", [pair.before for pair in pairs]), ("after", [after for pair in pairs for after in pair.afters])):
+        language = other_language(Reading((Segment("\n".join(texts[:LOOKED_AT]), (), kind="plain"),)))
+        if language:
+            return f"the texts {side} aren't English, it seems ({language}); rules are for English: name the field of the translation, not of its source"
+    if not told.changes and not told.retranslated:
+        return "the texts before and after are the same, so there is nothing to learn; name the versions before and after editing"
+    if told.similarity < UNRELATED:
+        return (
+            f"of the words before only {100 * told.similarity:.0f} in 100 stand after editing: these aren't versions of one text, or it was translated "
+            "anew, which says nothing of single phrases; name the two versions of the same texts"
+        )
+    return ""
+
+
+def advise(pairs: Sequence[Pair], told: Told, found: Callable[[str], Sequence[tuple[int, int]]]) -> Iterator[str]:
+    """Yield what to tell the user of her pairs though something was learned: that they seem reversed, or mostly translated anew."""
+    some = pairs[:LOOKED_AT]
+    before, after = sum(len(found(pair.before)) for pair in some), sum(len(found(text)) for pair in some for text in pair.afters[:1])
+    if after >= REVERSED and after > 2 * before:
+        yield f"the rules at hand find {after} things in the texts after editing and {before} before: are the two sides swapped?"
+    if told.retranslated * 3 > told.edited:
+        yield f"{told.retranslated:,} of {told.edited + told.retranslated:,} edited texts were translated anew; what is learned rests on the others"
 
 
 def propose_from(
@@ -135,8 +172,11 @@ def propose_from(
     sound = [(draft, rule) for draft, rule in made if rule is not None]
     step("reading good English")
     counts = _noise([rule for _, rule in sound], clean, lists)
-    most = options.noise * told.clean_words / 10_000
-    proposals = [_proposal(draft, rule, samples, counts.get(rule.id, 0)) for draft, rule in sound if counts.get(rule.id, 0) <= most]
+    proposals = [
+        _proposal(draft, rule, samples, alarms)
+        for draft, rule in sound
+        if options.is_quiet(alarms := counts.get(rule.id, 0), told.clean_words, draft.support, told.words)
+    ]
     proposals.sort(key=lambda p: (-p.expected, -p.support, p.rule.id))
     return Learned(tuple(proposals), told, len(named) - len(sound))
 
@@ -225,7 +265,8 @@ def _splits(find: str, put: str) -> Iterator[tuple[str, str, str, str]]:
 def _name(draft: _Draft, taken: Iterable[str]) -> str:
     """Name *draft* by the words that it finds; with a number where the name is *taken*."""
     text = draft.find[0] if draft.find else draft.members[0].key
-    words = re.findall(r"[a-z0-9]+", text.lower())[:6] or ["mark"]
+    plain = normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
+    words = re.findall(r"[a-z0-9]+", plain)[:6] or ["mark"]
     name = "-".join(words) if words[0][0].isalpha() else "n-" + "-".join(words)
     return next(made for n in range(1, 10_000) if (made := name if n == 1 else f"{name}-{n}") not in taken)
 
@@ -274,9 +315,6 @@ def _compiled(rules: Sequence[Rule], lists: Sequence[WordList]) -> Ruleset:
 
 def _raw_noise(rules: Sequence[Rule], clean: Sequence[str], lists: Sequence[WordList], step: Callable[[str], None]) -> tuple[list[int], int]:
     """Count the matches of each of *rules* in *clean*, gates aside, overlaps and all; and the words there."""
-    from cleaner.model import Segment
-    from cleaner.text.reading import Reading
-
     counts = {rule.id: 0 for rule in rules}
     words = 0
     if rules and clean:
@@ -338,9 +376,6 @@ def _sentence(sample: Sample, place: Place) -> str:
     text = sample.text.strip()
     if len(text) <= LONGEST:
         return " ".join(text.split())
-    from cleaner.model import Segment
-    from cleaner.text.reading import Reading
-
     low, high = Reading((Segment(sample.text, (), kind="plain"),)).sentence(sample.tokens[place.start].start)
     return " ".join(sample.text[low : max(high, sample.tokens[place.end - 1].end)].split())
 
