@@ -26,9 +26,10 @@ SUBJECTS: Final = frozenset("i you he she it we they who which".split())
 FUNCTION: Final = (
     PRONOUNS | DETERMINERS | PREPOSITIONS | MODALS | AUXILIARIES | SUBJECTS
     | frozenset(
-        """and or but nor so yet if then than because while when where how why what whom whose there here just only also too very more most much less least even
-        still again now once ever never always almost nearly hardly often already soon later ago such same own else thus hence however though although whether either
-        neither         indeed perhaps not isn't aren't wasn't weren't hasn't haven't hadn't it's that's there's i'm we're they're you're he's she's""".split()
+        """and or but nor so yet if then than because while when where how why what whom whose there here just only also too very more most much less
+        least even still again now once ever never always almost nearly hardly often already soon later ago such same own else thus hence however
+        though although whether either neither indeed perhaps not isn't aren't wasn't weren't hasn't haven't hadn't it's that's there's i'm we're
+        they're you're he's she's""".split()
     )
 )  # fmt: skip
 """Words of grammar: by themselves they neither name damage nor tell what a text is about."""
