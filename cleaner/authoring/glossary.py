@@ -182,7 +182,7 @@ class Update:
     gone: tuple[str, ...] = ()
 
 
-def update(text: str, there: Sequence[Rule], rules: Sequence[Rule], file: str, depth: int) -> Update:
+def update(text: str, there: Sequence[Rule], rules: Sequence[Rule], file: str, schema: str) -> Update:
     """Put *rules*, imported from *file*, into the *text* of their pack, which has the rules *there*: what is there from the same file is brought up to date."""
     by_id = {rule.id: rule for rule in there}
     added, changed, same, taken = [], [], [], []
@@ -199,7 +199,7 @@ def update(text: str, there: Sequence[Rule], rules: Sequence[Rule], file: str, d
     for rule in sorted(changed, key=lambda rule: -by_id[rule.id].line):
         text = replace_rule(text, by_id[rule.id].line, write_rule(rule))
     if added:
-        text = add_rules(text, [write_rule(rule) for rule in added], depth)
+        text = add_rules(text, [write_rule(rule) for rule in added], schema)
     known = {rule.id for rule in rules}
     gone = [rule for rule in there if rule.origin[:1] == (file,) and rule.id not in known]
     ids = [tuple(rule.id for rule in found) for found in (added, changed, same, taken, gone)]

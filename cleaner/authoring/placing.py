@@ -35,13 +35,6 @@ _FILES: Final = {
 }
 
 
-class Place(NamedTuple):
-    """A rule file: its path, and how many folders it lies below the outermost one."""
-
-    path: str
-    depth: int
-
-
 def default_pack(rule: Rule, house: str = "house") -> str:
     """Return the pack that *rule* belongs to: its language, or *house* where it names none, and the sort of damage.
 
@@ -54,15 +47,14 @@ def default_pack(rule: Rule, house: str = "house") -> str:
     return f"{folder}/{file}"
 
 
-def place(folder: str, pack: str) -> Place:
+def place(folder: str, pack: str) -> str:
     """Return the file of *pack* in *folder*; CleanerError where such a pack can't be."""
     if not PACK.fullmatch(pack):
         raise CleanerError(f"'{pack}' is no pack: small letters, digits and hyphens, with / between folders; write it like fr/senses")
     if f"{pack}/".startswith((TOPICS, LISTS)):
         raise CleanerError(f"'{pack}' can't hold rules: {pack.split('/')[0]}/ is kept for {pack.split('/')[0]}; name another pack")
     path = os.path.join(folder, *pack.split("/"))
-    there = next((path + suffix for suffix in SUFFIXES if os.path.exists(path + suffix)), path + SUFFIXES[0])
-    return Place(there, pack.count("/"))
+    return next((path + suffix for suffix in SUFFIXES if os.path.exists(path + suffix)), path + SUFFIXES[0])
 
 
 class Judged(NamedTuple):

@@ -146,16 +146,23 @@ def _escape(c: str) -> str:
     return f"\\u{ord(c):04X}" if ord(c) < 0x10000 else f"\\U{ord(c):08X}"
 
 
-def header(depth: int) -> str:
-    """Return the line that opens a new rule file, by which editors complete and check it; *depth* folders below the outermost one."""
-    return f"# yaml-language-server: $schema={'../' * depth or './'}{SCHEMA_NAME}\n"
+MODELINE: Final = re.compile(r"\ufeff?(?:#[^\n\r]*(?:\r\n|[\n\r]))*?#[ \t]*yaml-language-server:[ \t]*\$schema=(\S+)")
+"""The line among the comments that open a rule file by which editors complete and check it; its group is where the schema is."""
 
 
-def add_rules(text: str, rules: Sequence[str], depth: int = 0) -> str:
-    """Return the text of a rule file with *rules* (made by `write_rule`) behind its own, one blank line between two; line ends are those of *text*."""
+def header(schema: str) -> str:
+    """Return the line that opens a new rule file, by which editors complete and check it; *schema* is the path there from the file's folder."""
+    return f"# yaml-language-server: $schema={schema if '/' in schema else './' + schema}\n"
+
+
+def add_rules(text: str, rules: Sequence[str], schema: str = SCHEMA_NAME) -> str:
+    """Return the text of a rule file with *rules* (made by `write_rule`) behind its own, one blank line between two; line ends are those of *text*.
+
+    A new file opens with the line that names the *schema*, a path from the file's folder.
+    """
     end = "\r\n" if "\r\n" in text else "\n"
     if not text.strip("\ufeff \r\n"):
-        text = header(depth)
+        text = header(schema)
     body = "\n".join(rules).replace("\n", end)
     gap = "" if text.endswith(end * 2) else end if text.endswith("\n") else end * 2
     return text + gap + body

@@ -100,14 +100,14 @@ def written(folder: Path, text: str) -> tuple[Rule, ...]:
 
 def test_importing_again_brings_up_to_date_and_leaves_the_rest(tmp_path: Path) -> None:
     concepts = [FLEA, Concept("8", 3, ("share",), (), ("action",)), Concept("9", 4, ("fee",), (), ("tax",))]
-    first = update("", (), imported(*concepts).rules, "terms.csv", 1)
+    first = update("", (), imported(*concepts).rules, "terms.csv", "../rules.schema.json")
     assert len(first.added) == 3
     mine = "\n# mine\n- name: louse\n  find: louse\n  put: chip\n"
     standing = written(tmp_path, first.text + mine)
-    again = update(first.text + mine, standing, imported(*concepts).rules, "terms.csv", 1)
+    again = update(first.text + mine, standing, imported(*concepts).rules, "terms.csv", "../rules.schema.json")
     assert (again.text, len(again.same), again.added, again.changed) == (first.text + mine, 3, (), ())
     changed = [replace(FLEA, preferred=("microchip",)), concepts[1], Concept("10", 4, ("bug",), (), ("louse",))]
-    last = update(first.text + mine, standing, imported(*changed).rules, "terms.csv", 1)
+    last = update(first.text + mine, standing, imported(*changed).rules, "terms.csv", "../rules.schema.json")
     assert last.changed == ("glossary/terms/flea",)
     assert last.taken == ("glossary/terms/louse",)
     assert last.gone == ("glossary/terms/tax",)
@@ -118,9 +118,9 @@ def test_importing_again_brings_up_to_date_and_leaves_the_rest(tmp_path: Path) -
 
 
 def test_what_the_bench_wrote_doesnt_make_a_rule_stale(tmp_path: Path) -> None:
-    first = update("", (), imported(FLEA).rules, "terms.csv", 1)
+    first = update("", (), imported(FLEA).rules, "terms.csv", "../rules.schema.json")
     benched = first.text.replace("  preview: true\n", "")
-    assert update(benched, written(tmp_path, benched), imported(FLEA).rules, "terms.csv", 1).same == ("glossary/terms/flea",)
+    assert update(benched, written(tmp_path, benched), imported(FLEA).rules, "terms.csv", "../rules.schema.json").same == ("glossary/terms/flea",)
 
 
 TERM = st.one_of(
@@ -139,7 +139,7 @@ def test_every_imported_rule_passes_its_own_examples_when_it_is_read_back(rows: 
     if not made.rules:
         return
     folder = tmp_path_factory.mktemp("rules")
-    text = update("", (), made.rules, "terms.csv", 1).text
+    text = update("", (), made.rules, "terms.csv", "../rules.schema.json").text
     path = folder / "glossary" / "terms.yaml"
     path.parent.mkdir()
     path.write_text(text, encoding="utf-8")

@@ -29,7 +29,7 @@ def bare(rule: Rule) -> Rule:
 
 def read_back(folder: Path, *rules: Rule) -> list[Rule]:
     (folder / "fr").mkdir()
-    (folder / "fr" / "senses.yaml").write_text(add_rules("", [write_rule(rule) for rule in rules], 1), encoding="utf-8")
+    (folder / "fr" / "senses.yaml").write_text(add_rules("", [write_rule(rule) for rule in rules], "../rules.schema.json"), encoding="utf-8")
     book = load([str(folder)], known_topics=["semiconductors"])
     assert [str(problem) for problem in book.problems] == []
     return list(book.rules)
@@ -62,7 +62,7 @@ def test_the_rules_that_ship_come_back(tmp_path: Path) -> None:
     for pack, rules in packs.items():
         file = tmp_path / f"{pack}.yaml"
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(add_rules("", [write_rule(rule) for rule in rules], pack.count("/")), encoding="utf-8")
+        file.write_text(add_rules("", [write_rule(rule) for rule in rules]), encoding="utf-8")
     again = load([str(tmp_path)], known_topics=[topic.name for topic in book.topics])
     assert [str(problem) for problem in again.problems] == []
     assert {rule.id: bare(rule) for rule in again.rules} == {rule.id: bare(rule) for rule in book.rules}
@@ -142,4 +142,4 @@ def test_the_name_that_opens_a_rule_is_left() -> None:
     ],
 )
 def test_rules_are_added(text: str, expected: str) -> None:
-    assert add_rules(text, ["- name: a\n"], 1) == expected
+    assert add_rules(text, ["- name: a\n"], "../rules.schema.json") == expected

@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from cleaner.authoring.placing import Judged, Place, judged
+from cleaner.authoring.placing import Judged, judged
 from cleaner.cli.files import write_new
 from cleaner.cli.words import settings_here
 from cleaner.config.edit import name_rules_folder
@@ -14,9 +14,12 @@ from cleaner.config.lookup import NAME, PROJECT
 from cleaner.errors import CleanerError, SettingsError, UnwritableError
 from cleaner.model.rule import Rule, Rulebook
 from cleaner.rulebook import load, schema
-from cleaner.rulebook.write import SCHEMA_NAME
+from cleaner.rulebook.folders import SUFFIXES
+from cleaner.rulebook.write import MODELINE, SCHEMA_NAME
 
 FOLDER: Final = "rules"
+OPENS: Final = 2000
+"""So many code points at the start of a file may hold the line that names its schema."""
 
 
 class Home(NamedTuple):
@@ -61,43 +64,64 @@ def read(path: str) -> str:
         raise CleanerError(f"{shown(path)}: it can't be read ({getattr(error, 'strerror', '') or 'not UTF-8'}); mend that, or name another --pack") from None
 
 
-def standing(there: Home, at: Place, shipped: Rulebook) -> list[Rule]:
+def schema_from(there: Home, at: str) -> str:
+    """Return the path to the schema from the folder of the rule file *at*, with slashes."""
+    return os.path.relpath(_schema(there.folder), os.path.dirname(at)).replace(os.sep, "/")
+
+
+def _schema(folder: str) -> str:
+    """Return the schema that rule files in *folder* name already, wherever it lies, or else the one to write there."""
+    for where, names, files in os.walk(folder):
+        names.sort()
+        for name in sorted(files):
+            if not name.endswith(SUFFIXES):
+                continue
+            with open(os.path.join(where, name), encoding="utf-8", errors="replace") as file:
+                found = MODELINE.match(file.read(OPENS))
+            path = os.path.normpath(os.path.join(where, found[1])) if found else ""
+            if path and os.path.isfile(path):
+                return path
+    return os.path.join(folder, SCHEMA_NAME)
+
+
+def standing(there: Home, at: str, shipped: Rulebook) -> list[Rule]:
     """Return the rules that stand in the file *at*; CleanerError where it has mistakes, which come first."""
-    if not os.path.exists(at.path):
+    if not os.path.exists(at):
         return []
     own = load([there.folder], known_topics=[topic.name for topic in shipped.topics])
-    here = os.path.abspath(at.path)
+    here = os.path.abspath(at)
     broken = [f"{shown(p.path)}:{p.line}:{p.column}: {p.message}" for p in own.problems if os.path.abspath(p.path) == here]
     if broken:
-        raise CleanerError("\n".join([*broken, f"{shown(at.path)}: mend it first, or name another --pack"]))
+        raise CleanerError("\n".join([*broken, f"{shown(at)}: mend it first, or name another --pack"]))
     return [rule for rule in own.rules if os.path.abspath(rule.path) == here]
 
 
-def write(there: Home, at: Place, text: str, ids: Sequence[str], shipped: Rulebook) -> tuple[Judged, list[str]]:
+def write(there: Home, at: str, text: str, ids: Sequence[str], shipped: Rulebook) -> tuple[Judged, list[str]]:
     """Write *text* to the rule file *at*, read it back and judge the rules called *ids* in it; what is written besides is returned by path.
 
     Where something is wrong with them, or on the way, the file is left as it was.
     """
-    before = read(at.path) if os.path.exists(at.path) else None
-    made = _folders(os.path.dirname(at.path))
+    before = read(at) if os.path.exists(at) else None
+    made = _folders(os.path.dirname(at))
     written: list[str] = []
     kept = False
     try:
-        write_new(at.path, text)
-        wrong = judged(there.folder, at.path, ids, shipped)
+        write_new(at, text)
+        wrong = judged(there.folder, at, ids, shipped)
         if not wrong:
             written = _besides(there)
             kept = True
         return wrong, written
     finally:
         if not kept:
-            _undo(at.path, before, made)
+            _undo(at, before, made)
 
 
 def _besides(there: Home) -> list[str]:
     """Write the schema that editors read, and the settings, where they aren't so yet."""
     written = []
-    for path, text in ((os.path.join(there.folder, SCHEMA_NAME), schema.write()), (there.settings, there.text)):
+    own = os.path.join(there.folder, SCHEMA_NAME)
+    for path, text in ((own if _schema(there.folder) == own else "", schema.write()), (there.settings, there.text)):
         if path and (not os.path.exists(path) or read(path) != text):
             write_new(path, text)
             written.append(path)

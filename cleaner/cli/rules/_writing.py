@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 
 from cleaner.cli.files import write_new
+from cleaner.cli.rules._home import Home, schema_from
 from cleaner.errors import CleanerError, SettingsError, UnwritableError
 from cleaner.model.rule import Rule
 from cleaner.rulebook.write import add_rules, write_rule
@@ -36,7 +37,7 @@ def append_rule(folder: str, pack: str, rule: Rule) -> tuple[str, str | None]:
         os.makedirs(os.path.dirname(path), exist_ok=True)
     except OSError as error:
         raise UnwritableError(f"{os.path.dirname(path)}: can't be made ({error.strerror}); nothing was written, make its folder writable") from None
-    write_new(path, add_rules(before or "", [write_rule(rule)], depth=pack.count("/")))
+    write_new(path, add_rules(before or "", [write_rule(rule)], schema_from(Home(folder), path)))
     return path, before
 
 

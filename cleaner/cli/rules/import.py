@@ -96,21 +96,21 @@ def _write(imported: Imported, name: str, pack: str, folder: str) -> None:
     from cleaner.authoring.glossary import update
     from cleaner.authoring.placing import place
     from cleaner.authoring.shelf import Shelf
-    from cleaner.cli.rules._home import home, read, shown, standing, write
+    from cleaner.cli.rules._home import home, read, schema_from, shown, standing, write
     from cleaner.errors import CleanerError
 
     there = home(folder)
     at = place(there.folder, pack)
     shipped = Shelf().shipped
-    done = update(read(at.path), standing(there, at, shipped), imported.rules, name, at.depth)
+    done = update(read(at), standing(there, at, shipped), imported.rules, name, schema_from(there, at))
     if done.added or done.changed:
         wrong, besides = write(there, at, done.text, [*done.added, *done.changed], shipped)
         if wrong:
             lines = [*map(str, wrong.problems), *map(str, wrong.verdicts), *(f"{id}: lost on the way" for id in wrong.lost)]
-            raise CleanerError("\n".join([*lines, f"{shown(at.path)}: left as it was"]))
+            raise CleanerError("\n".join([*lines, f"{shown(at)}: left as it was"]))
         for path in besides:
             click.echo(f"{shown(path)}: {'names the folder now' if path == there.settings else 'written, for editors that complete rules'}")
-    _tell(done, shown(at.path), name)
+    _tell(done, shown(at), name)
 
 
 def _tell(done: Update, where: str, name: str) -> None:

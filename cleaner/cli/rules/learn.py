@@ -134,7 +134,7 @@ def _learn(asked: _Asked) -> int:
     if not chosen:
         tell(f"{asked.write}: nothing to write")
         return 0
-    _write(chosen, asked)
+    _write(chosen, asked, shelf)
     return 0
 
 
@@ -310,62 +310,21 @@ def _agreed(proposal: Proposal) -> bool:
     return click.confirm("     write it?", default=False, err=True)
 
 
-def _write(chosen: Sequence[Proposal], asked: _Asked) -> None:
-    """Write the rules of *chosen* to the pack that was named, behind those that are there."""
-    from cleaner.cli.files import write_new
-    from cleaner.errors import UnreadableError
-    from cleaner.rulebook import schema
-    from cleaner.rulebook.write import SCHEMA_NAME, add_rules, write_rule
+def _write(chosen: Sequence[Proposal], asked: _Asked, shelf: Shelf) -> None:
+    """Write the rules of *chosen* to the pack that was named, behind those that are there; CleanerError where they fail their examples in it."""
+    from cleaner.authoring.placing import place
+    from cleaner.cli.rules._home import home, read, schema_from, shown, standing, write
+    from cleaner.errors import CleanerError
+    from cleaner.rulebook.write import add_rules, write_rule
 
-    folder = _home(asked.rules)
-    path = os.path.join(folder, *asked.write.split("/")) + ".yaml"
-    try:
-        old = _read(path).decode("utf-8") if os.path.exists(path) else ""
-    except UnicodeDecodeError:
-        raise UnreadableError(f"{path}: not in UTF-8, so no rules can be added; save it as UTF-8") from None
-    _make(os.path.dirname(path))
-    if not os.path.exists(os.path.join(folder, SCHEMA_NAME)):
-        write_new(os.path.join(folder, SCHEMA_NAME), schema.write())
-    write_new(path, add_rules(old, [write_rule(proposal.rule) for proposal in chosen], asked.write.count("/")))
-    click.echo(f"{os.path.relpath(path)}: {_count(len(chosen), 'rule')} written, on trial (preview); read them, then bench them", err=asked.format == "json")
-
-
-def _home(rules: Sequence[str]) -> str:
-    """Return the folder that rules are written to: the first of *rules*, or of those in the settings; else `rules`, which the settings then name."""
-    from cleaner.cli.words import settings_here
-
-    if rules:
-        return rules[0]
-    settings = settings_here()
-    if settings.rules:
-        return settings.rules[0]
-    folder = os.path.join(os.path.dirname(settings.path) if settings.path else os.getcwd(), "rules")
-    _make(folder)
-    _name_in_settings(settings.path)
-    return folder
-
-
-def _name_in_settings(path: str) -> None:
-    """Have the settings at *path* name the folder `rules`; where there are none, make a cleaner.toml here."""
-    from cleaner.cli.files import write_new
-    from cleaner.config.lookup import NAME
-
-    line = 'rules = ["rules"]\n'
-    if not path:
-        path = os.path.join(os.getcwd(), NAME)
-        write_new(path, line)
-    else:
-        text = _read(path).decode("utf-8")
-        header = re.search(r"(?m)^\[tool\.cleaner\][^\n]*\n", text) if os.path.basename(path) == "pyproject.toml" else None
-        at = header.end() if header else 0
-        write_new(path, text[:at] + line + text[at:])
-    click.echo(f"{os.path.relpath(path)}: names the folder rules from now on", err=True)
-
-
-def _make(folder: str) -> None:
-    from cleaner.errors import UnwritableError
-
-    try:
-        os.makedirs(folder, exist_ok=True)
-    except OSError as error:
-        raise UnwritableError(f"{folder}: can't be made ({error.strerror}); name another with --rules") from None
+    there = home(next(iter(asked.rules), ""))
+    at = place(there.folder, asked.write)
+    standing(there, at, shelf.shipped)
+    text = add_rules(read(at), [write_rule(proposal.rule) for proposal in chosen], schema_from(there, at))
+    wrong, besides = write(there, at, text, [proposal.rule.id for proposal in chosen], shelf.shipped)
+    if wrong:
+        lines = [*map(str, wrong.problems), *map(str, wrong.verdicts), *(f"{id}: lost on the way" for id in wrong.lost)]
+        raise CleanerError("\n".join([*lines, f"{shown(at)}: left as it was"]))
+    for path in besides:
+        click.echo(f"{shown(path)}: {'names the folder now' if path == there.settings else 'written, for editors that complete rules'}", err=True)
+    click.echo(f"{shown(at)}: {_count(len(chosen), 'rule')} written, on trial (preview); read them, then bench them", err=asked.format == "json")

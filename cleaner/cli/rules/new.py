@@ -236,7 +236,7 @@ def _write(made: Made, there: Home, shelf: Shelf, is_shown: bool) -> int:
     """Write a rule into its file, and tell what was done and what is to be done; *is_shown* asks for the rule and why it is so."""
     from cleaner.authoring.placing import place
     from cleaner.cli.output import tell
-    from cleaner.cli.rules._home import read, shown, standing, write
+    from cleaner.cli.rules._home import read, schema_from, shown, standing, write
     from cleaner.errors import CleanerError
     from cleaner.rulebook.write import add_rules, write_rule
 
@@ -246,8 +246,8 @@ def _write(made: Made, there: Home, shelf: Shelf, is_shown: bool) -> int:
         where = f"of your own, {shown(same.path)}:{same.line}" if shelf.is_own(rule.id) else "that ships"
         raise CleanerError(f"{rule.id}: there is a rule of that id already ({where}); give this one another --name, or change that one\n{text.rstrip()}")
     standing(there, at, shelf.shipped)
-    wrong, besides = write(there, at, add_rules(read(at.path), [text], at.depth), [rule.id], shelf.shipped)
-    where = shown(at.path)
+    wrong, besides = write(there, at, add_rules(read(at), [text], schema_from(there, at)), [rule.id], shelf.shipped)
+    where = shown(at)
     if wrong:
         for problem in wrong.problems:
             tell(f"{shown(problem.path)}:{problem.line}:{problem.column}: {problem.message}")
