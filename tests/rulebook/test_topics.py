@@ -19,7 +19,7 @@ def topic_of(text: str) -> tuple[Topic | None, list[str]]:
 def test_a_topic_is_read() -> None:
     topic, problems = topic_of("threshold: 2.5\nterms:\n  3: [GPU, semiconductor*]\n  0.5: device\norigin: knowledge\n")
     assert not problems
-    assert topic == Topic("chips", (("GPU", 3.0), ("semiconductor*", 3.0), ("device", 0.5)), 2.5, "chips.yaml")
+    assert topic == Topic("chips", (("GPU", 3.0), ("semiconductor*", 3.0), ("device", 0.5)), 2.5, "chips.yaml", ("knowledge",))
 
 
 @pytest.mark.parametrize(
