@@ -162,7 +162,7 @@ def _good_rows(path: str, shown: str, how: Reading, flaws: list[Flaw]) -> Iterat
         if not line.strip():
             continue
         try:
-            row = _row(json.loads(line), number, path, how)
+            row = _row(json.loads(line.strip()), number, path, how)
             f"{row.text}{row.context}".encode()
             yield row
         except UnicodeDecodeError:

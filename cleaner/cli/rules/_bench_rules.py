@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Collection
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleaner.authoring.bench import comes_from, counted
 from cleaner.authoring.compare import compile_earlier
@@ -22,6 +22,10 @@ from cleaner.suppress.names import chosen, unmatched
 
 if TYPE_CHECKING:
     from cleaner.cli.rules.bench import Asked
+
+
+NAMED: Final = 5
+"""So many topics and lists are named."""
 
 
 class Choice(NamedTuple):
@@ -100,15 +104,24 @@ def set_up(asked: Asked, choice: Choice) -> tuple[Setup, list[str]]:
     told = []
     if asked.leave_out:
         told.append(f"left out: {counted(len(left), 'rule')} from {', '.join(asked.leave_out)}")
-        books = (shelf.shipped, shelf.own)
-        shared: list[Topic | WordList] = [*(topic for book in books for topic in book.topics), *(words for book in books for words in book.lists)]
-        told += [f"{os.path.relpath(one.path)}: is from there too, but stays: rules need it" for one in shared if comes_from(one.origin, asked.leave_out)]
+        told += _staying(asked, shelf)
     old = None
     if asked.against:
         old, more = _earlier(asked, shelf, measured)
         told += more
     off = (*_trials(shelf, measured), *left)
     return Setup(shelf.folders, shelf.with_shipped, measured, off, asked.min_confidence, old, choice.names), told
+
+
+def _staying(asked: Asked, shelf: Shelf) -> list[str]:
+    """Say in a line which topics and lists come from the pages that are left out: rules need these, so that they stay."""
+    books = (shelf.shipped, shelf.own)
+    shared: list[Topic | WordList] = [*(topic for book in books for topic in book.topics), *(words for book in books for words in book.lists)]
+    names = [one.name for one in shared if comes_from(one.origin, asked.leave_out)]
+    if not names:
+        return []
+    shown = ", ".join(names[:NAMED]) + (f" and {len(names) - NAMED:,} more" if len(names) > NAMED else "")
+    return [f"topics and word lists from there stay, since rules need them: {shown}"]
 
 
 def _trials(shelf: Shelf, measured: Collection[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Final, NamedTuple
 
 from cleaner.authoring.bench import Amount, Bench, Limits, counted, figure, per_10_000
@@ -43,18 +44,22 @@ def write(bench: Bench, limits: Limits, against: str, look: Look) -> Iterator[st
 
 
 def _lines(bench: Bench, limits: Limits, against: str, look: Look) -> Iterator[Line]:
-    yield from _read(bench)
-    yield ()
     shown = [rule for rule in bench.noisiest() if bench.tallies[rule.id].fires or rule.preview]
-    if shown:
-        yield from _table(bench, shown)
-        yield ()
-    yield from _silent(bench, [rule for rule in bench.noisiest() if rule not in shown], look)
-    yield from _trials(bench, [rule for rule in shown if rule.preview], limits, look)
-    for rule in shown:
-        yield from _firings(bench, rule, look)
-    if against:
-        yield from _differences(bench, against, look)
+    silent = [rule for rule in bench.noisiest() if rule not in shown]
+    blocks = [
+        _read(bench),
+        _table(bench, shown) if shown else (),
+        chain(_silent(bench, silent, look), _trials(bench, [rule for rule in shown if rule.preview], limits, look)),
+        *(block for rule in shown for block in _firings(bench, rule, look)),
+        _differences(bench, against, look) if against else (),
+    ]
+    written = False
+    for block in blocks:
+        for number, line in enumerate(block):
+            if written and not number:
+                yield ()
+            yield line
+            written = True
 
 
 def _read(bench: Bench) -> Iterator[Line]:
@@ -112,19 +117,24 @@ def _trials(bench: Bench, rules: Sequence[Rule], limits: Limits, look: Look) -> 
         yield from _hung([Run(f"{rule.id}: ", "bold"), said], look, 2)
 
 
-def _firings(bench: Bench, rule: Rule, look: Look) -> Iterator[Line]:
+def _firings(bench: Bench, rule: Rule, look: Look) -> Iterator[Iterable[Line]]:
+    """Yield a block of lines for the alarms of *rule* and one for its catches."""
     tally = bench.tallies[rule.id]
-    for found, total, what in ((tally.in_good, tally.alarms, "alarm"), (tally.in_damaged, tally.catches, "catch")):
-        if not total or look.most == 0:
-            continue
-        yield ()
-        yield Run(rule.id, "title"), Run(f": {counted(total, what).replace('catchs', 'catches')}")
-        listed = found if look.most is None else found[: look.most]
-        for one in listed:
-            yield from _firing(one, found is tally.in_good, look)
-        if len(listed) < total:
-            more = f"  \u2026 and {total - len(listed):,} more" + ("; --show all lists them" if look.most is not None else "")
-            yield (Run(more, "dim"),)
+    if look.most != 0:
+        yield _listed(rule, tally.in_good, tally.alarms, ("alarm", "alarms"), True, look)
+        yield _listed(rule, tally.in_damaged, tally.catches, ("catch", "catches"), False, look)
+
+
+def _listed(rule: Rule, found: Sequence[Firing], total: int, what: tuple[str, str], good: bool, look: Look) -> Iterator[Line]:
+    if not total:
+        return
+    yield Run(rule.id, "title"), Run(f": {total:,} {what[total != 1]}")
+    listed = found if look.most is None else found[: look.most]
+    for one in listed:
+        yield from _firing(one, good, look)
+    if len(listed) < total:
+        more = f"  \u2026 and {total - len(listed):,} more" + ("; --show all lists them" if look.most is not None else "")
+        yield (Run(more, "dim"),)
 
 
 def _firing(one: Firing, good: bool, look: Look, sign: Run | None = None, rule: bool = False) -> Iterator[Line]:
@@ -154,7 +164,6 @@ def _sentence(one: Firing) -> Iterator[Run]:
 
 def _differences(bench: Bench, against: str, look: Look) -> Iterator[Line]:
     changes = bench.changes()
-    yield ()
     said = ", ".join(f"{len(found):,} {kind}" for kind, found in changes.items()) if bench.differences else "all findings are the same"
     yield Run(f"against {visible(against)}", "title"), Run(f": {said}")
     for kind, found in changes.items():
