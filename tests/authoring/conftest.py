@@ -24,3 +24,31 @@ def shelf_of(tmp_path: Path) -> Write:
         return Shelf([str(tmp_path / "rules")], shipped)
 
     return shelf
+
+
+RULES = """\
+- name: eventual
+  find: eventual
+  put: possible
+  after: [delay, damage]
+  why: "'eventual' means 'in the end'"
+- name: flea
+  preview: true
+  find: flea
+  put: chip
+- name: mere
+  find: a mere
+"""
+
+
+@pytest.fixture
+def rules(tmp_path: Path) -> Callable[..., str]:
+    """Write a folder of rules, one file in it, and return its path."""
+
+    def write(text: str = RULES, name: str = "rules") -> str:
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / "house.yaml").write_text(text, encoding="utf-8")
+        return str(folder)
+
+    return write
