@@ -28,6 +28,8 @@ STRETCH: Final = 40
 """Sentences that are likely of one page."""
 COMMON: Final = 0.02
 """A word in more than this share of the sentences tells nothing of what they are about."""
+ANYWAY: Final = 50
+"""So many sentences a word may be in anyhow, in few texts."""
 _WORD: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _STOP: Final = re.compile(r"""(?<=[.!?\u2026])["'\u201d)\]]*\s+(?=["'\u201c(\[]?[^\W_a-z])""")
 _PARAGRAPH: Final = re.compile(r"\n\s*\n")
@@ -115,6 +117,7 @@ class Corpus:
                 base_posts[number].append(sentence)
         self._base_posts = dict(base_posts)
         self._spread = {number: len(where) for number, where in base_posts.items()}
+        self._most = max(COMMON * self.sentences, ANYWAY)
         self._having: dict[int, frozenset[int]] = {}
         self._companies: dict[tuple[str, str], Company] = {}
         self._found: dict[tuple[str, str], array[int]] = {}
@@ -190,7 +193,7 @@ class Corpus:
         least, total, found = 3 if of >= FEW else 2, self.sentences, []
         for number, count in held.items():
             spread = self._spread[number]
-            if count < least or spread > COMMON * total or count * max(1, total - of) < 4 * max(0, spread - count) * of:
+            if count < least or spread > self._most or count * max(1, total - of) < 4 * max(0, spread - count) * of:
                 continue
             name = self._names[number]
             if len(name) > 2 and name.isalpha():
@@ -203,14 +206,14 @@ class Corpus:
         total, weights = self.sentences, {}
         for number, count in held.items():
             spread = self._spread[number]
-            if count >= 2 and spread <= COMMON * total and (gain := log(count * total / (of * spread))) > 0:
+            if count >= 2 and spread <= self._most and (gain := log(count * total / (of * spread))) > 0:
                 weights[number] = gain * log(1 + count)
         return weights
 
     def _as(self, phrase: str, pos: str) -> Iterable[int]:
         """Yield the sentences in which *phrase* may be a *pos*."""
         wrong = {"noun": _VERB_BEHIND, "verb": _NOUN_BEHIND}.get(pos, frozenset[str]())
-        if " " in phrase or not wrong:
+        if not wrong or not phrase.isalpha():
             yield from self.found(phrase, pos)
             return
         refused = {self._numbers[word] for word in wrong if word in self._numbers}
@@ -229,7 +232,7 @@ class Corpus:
 
         That is: clearly more often there than elsewhere, and three times as often as in the sentences of *wrong*. *but* are words that don't count.
         """
-        refused = {number for phrase in but for word in phrase.split() for number in self._all_of(word)}
+        refused = {number for phrase in but for word in _WORD.findall(phrase) for number in self._all_of(word)}
         found = []
         for number, ratio in right.telling:
             count, beside = right.counts[number], wrong.counts.get(number, 0)

@@ -37,7 +37,11 @@ PHRASE: Final = 0.3
 """Machine translation seldom chooses several words where one would do."""
 AGAIN: Final = 0.6
 """What a further pair of the same two of source, wrong and right word counts, beside the one before it."""
-PLAIN: Final = 0.3
+LATER: Final = 0.5
+"""A wrong word that the dictionary names behind the right one is so much less likely to have been chosen, unless it looks like the source word."""
+SEEN: Final = 0.4
+"""A right word that looks like the source word is seldom missed."""
+PLAIN: Final = 0.5
 """How much it counts that a translation comes late among a word's senses, or translates many other words."""
 BY_TOPIC: Final = 0.5
 """What a topic that ships is taken to catch, where the texts have too little of the right word."""
@@ -55,7 +59,8 @@ _GRAMMAR: Final = frozenset(
     about after before between under against during without within through again once back down away well good new""".split()
 )
 _UNUSUAL: Final = frozenset(
-    "archaic obsolete dated historical history heraldry slang vulgar rare literary poetic dialectal regional figurative derogatory".split()
+    """archaic obsolete dated historical history heraldry slang vulgar rare literary poetic dialectal regional figurative derogatory colloquial informal
+    familiar vernacular erotic euphemistic childish""".split()
 )
 """Labels of senses that today's texts don't mean."""
 _SUFFIXES: Final = (
@@ -206,7 +211,12 @@ def _differ(entry: Entry, one: str, other: str, first: Sense, second: Sense, the
 
 
 def _usable(word: str) -> bool:
-    return word == word.lower() and len(word) > 2 and word not in _GRAMMAR and all(is_common(part) for part in word.replace("-", " ").split())
+    return word == word.lower() and len(word) > 2 and word not in _GRAMMAR and all(_is_word(part) for part in word.replace("-", " ").split())
+
+
+def _is_word(word: str) -> bool:
+    """Say whether *word* is a common one; the lexicon has none of three letters, of which most in a dictionary are."""
+    return len(word) <= 3 or is_common(word)
 
 
 def known_pairs(rules: Iterable[Rule]) -> frozenset[tuple[str, str]]:
@@ -333,6 +343,10 @@ class Miner:
             either *= LABELLED
         if cognate(pair.entry.word, wrong):
             either *= COGNATE
+        elif order[wrong] > order[right]:
+            either *= LATER
+        if cognate(pair.entry.word, right):
+            either *= SEEN
         if " " in wrong:
             either *= PHRASE
         made = min(1.0, log(1 + self.thesaurus.within[fold_accents(pair.entry.word)]) / log(12))

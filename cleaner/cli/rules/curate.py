@@ -61,9 +61,10 @@ def curate_file(path: str, shelf: Shelf, folder: str = "", pack: str = "", skipp
 
     if pack and not all(NAME.fullmatch(part) for part in pack.split("/")):
         raise CleanerError(f"--pack: '{pack}' is no pack; write small letters, digits and hyphens, such as fr/senses")
+    candidates = load(path)
     home = home_folder(folder, shelf.folders)
     prover = Prover((*shelf.shipped.topics, *shelf.own.topics), (*shelf.shipped.lists, *shelf.own.lists))
-    desk = _Desk(path, load(path), home, pack, prover, set(shelf.rules), wants_color(color, sys.stdout.isatty()))
+    desk = _Desk(path, candidates, home, pack, prover, set(shelf.rules), wants_color(color, sys.stdout.isatty()))
     return desk.sit(skipped)
 
 
@@ -220,7 +221,8 @@ class _Desk:
             bare, gated = (f"{noise.per_10k(count):.2f}" for count in (noise.bare, noise.gated))
             click.echo(f"  '{candidate.wrong}' in good English: {bare} per 10,000 words, {gated} beside context words ({noise.bare} and {noise.gated} times)")
         if candidate.context:
-            click.echo(f"  context: {', '.join(c.word for c in candidate.context)} (in {candidate.catch:.0%} of the sentences with '{candidate.right}')")
+            caught = f" (in {candidate.catch:.0%} of the sentences with '{candidate.right}')" if candidate.catch else ""
+            click.echo(f"  context: {', '.join(c.word for c in candidate.context)}{caught}")
         if candidate.topics:
             click.echo(f"  topics: {', '.join(candidate.topics)}")
         if candidate.unless:

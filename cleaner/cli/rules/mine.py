@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from cleaner.config.settings import is_language
-from cleaner.errors import CleanerError, UnreadableError
+from cleaner.errors import CleanerError, UnreadableError, UnwritableError
 
 if TYPE_CHECKING:
     from cleaner.authoring.candidates import Candidate
@@ -70,10 +70,15 @@ def _mine(
     from cleaner.cli.output import tell
     from cleaner.cli.rules._candidates import load, save
     from cleaner.cli.rules._shelf import shelf_here
+    from cleaner.cli.rules._writing import home_folder
 
     shelf = shelf_here(rules)
     before = load(out) if out != "-" and os.path.exists(out) else []
     decided = [candidate for candidate in before if candidate.decision]
+    if out != "-" and not os.path.isdir(os.path.dirname(out) or "."):
+        raise UnwritableError(f"{out}: there is no such folder; make it, or name another file with --out")
+    if curate:
+        home_folder("", shelf.folders)  # or there is nothing to mine for
     books = [read_dictionary(path, language, format or "", sys.stdin.buffer if path == "-" else None) for path in dictionaries]
     corpus = _counted(clean, quiet) if clean else None
     thesaurus = Thesaurus(books)
