@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import marshal
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from cleaner import matchers
@@ -22,19 +22,19 @@ from cleaner.version import __version__
 
 def compile_rules(
     rules: Sequence[Rule], topics: Sequence[Topic], problems: Iterable[Problem], digest: str, own: frozenset[str], lists: Sequence[WordList] = (),
-    shadows: Iterable[str] = (),
+    shadows: Iterable[str] = (), prepare: Callable[[Rule], Prepared] | None = None,
 ) -> bytes:  # fmt: skip
     """Compile *rules*, *topics* and *lists*; a rule that can't be is set aside and told of with *problems*.
 
     *digest* names what the rules were made of, *own* the rules that are the user's (their previews run unasked), *shadows* those of them that
-    took the place of one that ships.
+    took the place of one that ships. *prepare* makes a rule ready for its matcher; the matcher itself, unless given.
     """
     told = [str(problem) for problem in problems]
     kept: list[tuple[Rule, Prepared]] = []
     words = gather(lists, rules)
     for rule in rules:
         try:
-            kept += [(plain, matchers.load(plain.kind).prepare(plain)) for plain in resolve(rule, words)]
+            kept += [(plain, prepare(plain) if prepare else matchers.load(plain.kind).prepare(plain)) for plain in resolve(rule, words)]
         except RuleError as error:
             line, column = rule.places.get(error.field, (rule.line, 1))
             told.append(str(Problem(rule.path, line, column, f"{error.field or rule.id}: {error}")))

@@ -12,7 +12,8 @@ from cleaner.errors import CleanerError
 from cleaner.version import __version__
 
 if TYPE_CHECKING:
-    from cleaner.model.rule import Rulebook
+    from cleaner.model.rule import Rule, Rulebook
+    from cleaner.plugin import Prepared
 
 Reader = Callable[[list[str], list[str]], "Rulebook"]
 """Reads rule folders, given the topics that rules there may name as well: `cleaner.rulebook.load`, or one that keeps what was read."""
@@ -83,6 +84,7 @@ def _ready() -> Ruleset | None:
 
 def _compile(folders: Sequence[str], shipped: bool, digest: str, read: Reader | None) -> bytes:
     from cleaner.engine.compile import compile_rules
+    from cleaner.engine.prepared import Kept
 
     if read is None:
         from cleaner import rulebook
@@ -101,7 +103,16 @@ def _compile(folders: Sequence[str], shipped: bool, digest: str, read: Reader | 
         lists += mine.lists
         problems += mine.problems
     shadows = [rule.id for rule in base.rules if rule.id in own] if shipped else []
-    return compile_rules(rules, list(topics.values()), problems, digest, own, lists, shadows)
+    made_by = _hash_of([], environment(__version__, engine_name()), _code("lexicon"))
+    ours, theirs = Kept(f"prepared-{made_by}.bin"), Kept(f"prepared-{_hash_of([], f'{made_by} {folders}')}.bin")
+
+    def prepare(rule: Rule) -> Prepared:
+        return (theirs if rule.id in own else ours).prepare(rule)
+
+    data = compile_rules(rules, list(topics.values()), problems, digest, own, lists, shadows, prepare)
+    for kept in (ours, theirs):
+        kept.keep()
+    return data
 
 
 def _digest(folders: Sequence[str], shipped: bool) -> str:
@@ -114,8 +125,12 @@ def _digest(folders: Sequence[str], shipped: bool) -> str:
     ready = _ready()
     if ready is not None:
         return _hash_of(folders, f"{salt} {ready.hash}")
-    code = [] if shipped_folder().startswith(PACKAGE) else [os.path.join(PACKAGE, room) for room in ("engine", "matchers", "text")]
-    return _hash_of([shipped_folder(), *folders], salt, code)
+    return _hash_of([shipped_folder(), *folders], salt, _code())
+
+
+def _code(*more: str) -> list[str]:
+    """Return the folders of the code that compiles, and *more* of the package: none where it can't change under one version."""
+    return [] if shipped_folder().startswith(PACKAGE) else [os.path.join(PACKAGE, room) for room in ("engine", "matchers", "text", *more)]
 
 
 def _hash_of(folders: Sequence[str], salt: str = "", code: Sequence[str] = ()) -> str:
@@ -125,7 +140,7 @@ def _hash_of(folders: Sequence[str], salt: str = "", code: Sequence[str] = ()) -
         from hashlib import blake2b
 
     digest = blake2b(salt.encode("utf-8", "surrogateescape"), digest_size=32)
-    for folder, suffixes in [*((folder, (".yaml", ".yml")) for folder in folders), *((folder, (".py",)) for folder in code)]:
+    for folder, suffixes in [*((folder, (".yaml", ".yml")) for folder in folders), *((folder, (".py", ".bin")) for folder in code)]:
         for path in _files(folder, suffixes):
             with open(path, "rb", buffering=0) as file:
                 data = file.read()

@@ -62,14 +62,18 @@ def _placed(value: Any, path: Path, item: Any) -> Any:
 
 
 def _long(value: Any, depth: int = 0) -> Iterator[tuple[int, Any]]:
-    """Yield the tuples and sets within *value* that are long; of those that hold others the outermost first."""
+    """Yield the tuples and sets within *value* that are long; of those that hold others the outermost first. What is short holds nothing long."""
     if not isinstance(value, (tuple, frozenset)) or not value:
         return
-    if depth and _hashable(value) and len(marshal.dumps(value)) > SHORT:
-        yield depth, value
+    if depth:
+        if len(value) <= SHORT and len(marshal.dumps(value)) <= SHORT:
+            return
+        if _hashable(value):
+            yield depth, value
     if isinstance(value, tuple) and depth < DEEP:
         for item in value:
-            yield from _long(item, depth + 1)
+            if isinstance(item, (tuple, frozenset)):
+                yield from _long(item, depth + 1)
 
 
 def _hashable(value: Any) -> bool:
