@@ -124,8 +124,15 @@ def pattern_of(rule: CompiledRule) -> Any:
 
 def find(reading: Reading, rule: CompiledRule, hits: Sequence[Span]) -> list[Match]:
     """Return the pattern's matches, none empty or across a paragraph's end; TimeoutError where it takes too long."""
-    puts, carries = rule.data[2], rule.data[6]
     text = reading.folded
+    needles = rule.data[5]
+    if needles:  # run on all text, where mostly none of them stands
+        for needle in needles:
+            if needle in text:
+                break
+        else:
+            return []
+    puts, carries = rule.data[2], rule.data[6]
     made = []
     for found in search(reading, rule, hits):
         start, end = found.span()
