@@ -51,7 +51,7 @@ def really_idle(rule: Rule, book: Rulebook) -> list[str]:
 
 
 def said_idle(rule: Rule, book: Rulebook) -> list[str]:
-    remarks = Trial(compiled(rule, book)).remarks(rule)
+    (remarks,) = Trial(compiled(rule, book)).remarks([rule])
     return [remark.message.removeprefix("no example needs '").partition("': without")[0] for remark in remarks if remark.kind == "unproved"]
 
 

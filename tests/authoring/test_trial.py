@@ -13,7 +13,7 @@ def tried(folder: Path, text: str, advice: bool = True, shipped: bool = False) -
     shelf = Shelf([str(folder)], shipped)
     assert shelf.broken == []
     trial = Trial(shelf.ruleset, advice)
-    return [remark for rule in shelf.own.rules for remark in trial.remarks(rule)]
+    return [remark for remarks in trial.remarks(shelf.own.rules) for remark in remarks]
 
 
 def kinds(remarks: list[Remark]) -> list[str]:
