@@ -28,6 +28,14 @@ def test_speed_measures_every_bar_and_finds_equal_matches() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.slow
+def test_testing_rules_is_measured_in_every_state_of_the_cache() -> None:
+    rows = json.loads(bench("rules_test.py", "--quick", "--json"))["rows"]
+    assert [(row["what"], row["bar"]) for row in rows] == [
+        ("first run", None), ("one file edited", None), ("nothing changed", 8.0), ("nothing changed, --no-advice", None),
+    ]  # fmt: skip
+
+
 @pytest.mark.gold
 @pytest.mark.slow
 def test_edited_english_raises_next_to_nothing(shared: pathlib.Path) -> None:
