@@ -1,6 +1,6 @@
 """What CI runs, session by session: ``nox`` for all of it, ``nox -s lint`` for one.
 
-`lint`, `tests` and `bench` use the environment that nox itself is installed in; `wheel` makes a fresh one.
+`lint`, `rules`, `tests` and `bench` use the environment that nox itself is installed in; `wheel` makes a fresh one.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import sys
 import nox
 
 nox.needs_version = ">=2024.10.9"
-nox.options.sessions = ["lint", "wheel", "tests"]
+nox.options.sessions = ["lint", "rules", "wheel", "tests"]
 nox.options.error_on_missing_interpreters = True
 
 ROOT = os.path.dirname(os.path.abspath(__file__))
@@ -68,6 +68,12 @@ def regenerate(session: nox.Session) -> None:
 
 
 @nox.session(venv_backend="none")
+def rules(session: nox.Session) -> None:
+    """Run the examples of the rules that ship, and hold the rules against one another; advice is counted."""
+    tool(session, "python", "-m", "cleaner", "rules", "test", "rules", "--advice", "count", *session.posargs)
+
+
+@nox.session(venv_backend="none")
 def tests(session: nox.Session) -> None:
     """Run the tests and doctests, with branch coverage."""
     tool(session, "python", "-m", "pytest", "--cov", "--cov-report=term", *session.posargs)
@@ -97,3 +103,4 @@ def wheel(session: nox.Session) -> None:
 def bench(session: nox.Session) -> None:
     """Measure, and fail where a bar of the benchmarks is missed."""
     tool(session, "python", "benchmarks/speed.py", "--check", *session.posargs)
+    tool(session, "python", "benchmarks/rules_test.py", "--check")
