@@ -85,8 +85,10 @@ def test_a_candidate_carries_its_noise_its_context_words_and_its_topic() -> None
     assert all(c.right == len(CHIP) and c.wrong == 0 for c in best.context if c.word == "silicon")
     assert best.topics == ("semiconductors",)
     assert best.catch > 0.6
-    assert best.right_samples and all("chip" in sample for sample in best.right_samples)
-    assert best.wrong_samples and all("flea" in sample for sample in best.wrong_samples)
+    assert best.right_samples
+    assert all("chip" in sample for sample in best.right_samples)
+    assert best.wrong_samples
+    assert all("flea" in sample for sample in best.wrong_samples)
 
 
 def test_near_synonyms_that_the_dictionary_keeps_apart_are_told_by_their_company() -> None:
@@ -100,7 +102,7 @@ def test_near_synonyms_that_the_dictionary_keeps_apart_are_told_by_their_company
 
 def test_without_texts_candidates_are_ranked_by_the_dictionary_alone() -> None:
     made = miner(None, entry("puce", "flea", Sense(("chip",), ("electronics",))), entry("glace", "mirror", "ice"))[1]
-    assert [(c.source, c.wrong, c.right) for c in made][0] == ("puce", "flea", "chip")
+    assert (made[0].source, made[0].wrong, made[0].right) == ("puce", "flea", "chip")
     assert all(c.noise == Noise() and c.context == () and c.right_samples == () for c in made)
     assert "chip: electronics" in made[0].evidence
 
