@@ -155,7 +155,7 @@ class House:
         return any(f.level in heavy and not f.preview for report in reports for f in (report.findings + report.fixed if also else report.findings))
 
     def _ruleset(self, settings: Settings) -> Ruleset:
-        folders = (*settings.rules, *self.asked.rules)
+        folders = settings.folders(self.asked.rules)
         ruleset = self._rulesets.get(folders)
         if ruleset is None:
             for folder in self.asked.rules:

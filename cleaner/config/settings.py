@@ -73,6 +73,11 @@ class Settings(NamedTuple):
                     ignore += setting.ignore
         return select, ignore
 
+    def folders(self, more: Iterable[str]) -> tuple[str, ...]:
+        """Return the folders of own rules: those that are set, and those of *more* that aren't among them, however they are written."""
+        known = {os.path.normpath(folder) for folder in self.rules}
+        return (*self.rules, *(folder for folder in more if os.path.abspath(folder) not in known))
+
     def excludes(self, path: str, is_folder: bool = False) -> bool:
         """Say whether `exclude` names the file or folder at *path* (absolute), or a folder that it lies in.
 
