@@ -38,6 +38,11 @@ class Entry:
         return self.id.rpartition("/")[0]
 
     @property
+    def name(self) -> str:
+        """What stands behind its pack."""
+        return self.id.rpartition("/")[2]
+
+    @property
     def languages(self) -> tuple[str, ...]:
         """The codes of its source languages, without regions."""
         return tuple(dict.fromkeys(code.partition("-")[0] for code, _ in self.rule.source)) if self.rule else ()

@@ -181,14 +181,13 @@ def _stuck_name(compiled: CompiledRule, reading: Reading, hit: Span) -> str:
     literals, groups, right, *_ = compiled.data
     start, end = _trimmed(reading, hit)
     surface = " ".join(reading.folded[start:end].split())
-    known = literals.get(reading.haystack[hit[0] : hit[1]])
     if surface in right:
         return f"'{surface}' is a right form, and is left"
-    if known is None:
-        return f"'{surface}' has other marks or spaces in it than the names that are known"
-    names, kind = groups[known[0]], known[1]
+    literal = reading.haystack[hit[0] : hit[1]]
+    group, kind = literals.get(literal) or literals[b" %b " % b" ".join(literal.split())]
+    names = groups[group]
     if kind == RIGHT:
-        return f"'{surface}' is '{names[0]}' in other letters, which counts only where the name has capitals inside"
+        return f"'{surface}' is '{names[0]}' in other letters or marks, which counts only where the name has capitals inside"
     if surface == surface.lower():
         return f"'{surface}' has small letters, and stands for '{names[0]}' only with capitals"
     if kind == APART:

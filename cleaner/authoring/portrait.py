@@ -71,7 +71,8 @@ def _finds(rule: Rule, plain: Sequence[Rule], most: int) -> list[str]:
     """Say what is found: the forms of a phrase, a pattern and its literals, the spellings of a name."""
     words = list(sought(plain))
     if rule.kind == "pattern":
-        return [*rule.find, *([f"wherever {listed(words, most)} stands"] if words else [])]
+        quoted = listed([f"'{word}'" for word in words], most)
+        return [*rule.find, *([f"wherever {quoted} stands"] if words else [])]
     if rule.kind == "name":
         known = {*rule.put, *rule.aliases}
         wrong = [word for word in words if word not in known]

@@ -51,5 +51,6 @@ def asked(condition: Condition, most: int = SHORT) -> str:
     if condition.scope == "language":
         return f"the text is translated from {' or '.join(map(language_name, condition.terms))}"
     if condition.scope == "defined_in_text":
-        return "the text spells it out" + (f" (otherwise than as {listed(condition.terms, most)})" if condition.terms else "")
+        other = [term for term in condition.terms if term != "true"]
+        return "the text spells it out" + (f" (otherwise than as {listed(other, most)})" if other else "")
     return f"{PLACES[condition.scope]} {either(condition.terms, most)}"

@@ -490,11 +490,12 @@ def _lacks(ground: Ground, condition: Condition, is_needed: bool) -> str:
         return f"the text isn't translated from {' or '.join(map(language_name, terms))}; {known}"
     if scope == "defined_in_text":
         return "the text doesn't spell it out"
+    if scope in ("before", "after"):
+        return f"{terms[0]} doesn't stand right {scope} it" if len(terms) == 1 else f"none of {listed(terms)} stands right {scope} it"
+    where = PLACES[scope].removesuffix(" has")
     if len(terms) == 1:
-        return f"{PLACES[scope].removesuffix(' has')} {'lacks' if PLACES[scope].endswith(' has') else 'not'} {terms[0]}"
-    if is_needed and PLACES[scope].endswith(" has"):
-        return f"{PLACES[scope].removesuffix('has')}lacks one of {listed(terms)}"
-    return f"{PLACES[scope]} none of {listed(terms)}"
+        return f"{where} lacks {terms[0]}"
+    return f"{where} lacks one of {listed(terms)}" if is_needed else f"{where} has none of {listed(terms)}"
 
 
 def _off_topic(ground: Ground, name: str) -> str:

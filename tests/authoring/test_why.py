@@ -97,13 +97,32 @@ CASES = [
         "silent at 1:1: 'Velunda' is a right form, and is left", id="a right name",
     ),
     pytest.param(
+        "- {name: it, kind: name, put: Velunda Stone, entity: company}", "So velunda stone.",
+        "silent at 1:4: 'velunda stone' is 'Velunda Stone' in other letters or marks, which counts only where the name has capitals inside",
+        id="a name in other letters",
+    ),
+    pytest.param(
+        "- {name: it, kind: name, put: Velunda Stone, entity: company}", "So velunda  stone.",
+        "silent at 1:4: 'velunda stone' is 'Velunda Stone' in other letters or marks, which counts only where the name has capitals inside",
+        id="a name with more spaces",
+    ),
+    pytest.param(
+        "- {name: it, kind: name, put: BrightSea, entity: company}", "Bright Sea is open.",
+        "silent at 1:1: 'Bright Sea' could be 'BrightSea' written apart, but that is too unsure here, where the right name stands nowhere", id="a name apart",
+    ),
+    pytest.param(
+        "- {name: it, kind: name, put: Velunda, find: [Welwunta], entity: company}", "Mr Welwunta is.",
+        "silent at 1:4: 'Welwunta' could be 'Velunda', but the words beside it make it another's name, or it is too short to tell without the right form in "
+        "the text", id="another's name",
+    ),
+    pytest.param(
         "- {name: it, kind: name, put: Velunda, find: [Welwunta]}", "So welwunta is.",
         "silent at 1:4: 'welwunta' has small letters, and stands for 'Velunda' only with capitals", id="name in small letters",
     ),
     pytest.param(FLEA + "need: {sentence: [GPU, wafer]}}", "Some fleas.", "silent at 1:6: the sentence lacks one of GPU, wafer", id="need"),
     pytest.param(FLEA + "need: {sentence: GPU}}", "Some fleas.", "silent at 1:6: the sentence lacks GPU", id="need one"),
-    pytest.param(FLEA + "before: [new]}", "Some fleas.", "silent at 1:6: right before it stands not new", id="need beside"),
-    pytest.param(FLEA + "after: [in, at]}", "Some fleas.", "silent at 1:6: right after it stands none of in, at", id="need one of those beside"),
+    pytest.param(FLEA + "before: [new]}", "Some fleas.", "silent at 1:6: new doesn't stand right before it", id="need beside"),
+    pytest.param(FLEA + "after: [in, at]}", "Some fleas.", "silent at 1:6: none of in, at stands right after it", id="need one of those beside"),
     pytest.param(FLEA + "unless: {sentence: [dog, cat]}}", "Dogs, fleas.", "silent at 1:7: the sentence has 'dogs'", id="unless"),
     pytest.param(FLEA + "unless: {before: [dog]}}", "Dog fleas.", "silent at 1:5: right before it stands 'Dog'", id="unless beside"),
     pytest.param(

@@ -55,6 +55,7 @@ def _list(by: str | None, format: str, everything: bool, color: str, given: dict
     from cleaner.cli.codes import MENDABLE, NOTHING_LEFT
     from cleaner.cli.output import tell
     from cleaner.cli.rules._view import print_json, print_lines, view
+    from cleaner.reporters._summary import counted
 
     shelf, settings = shelf_of(given)
     _refuse(given)
@@ -76,10 +77,12 @@ def _list(by: str | None, format: str, everything: bool, color: str, given: dict
         shown = view(color)
         most = len(found) if everything or not sys.stdout.isatty() else ROWS
         print_lines(_table(counts(found, by), by) if by else _rows(found, most, shown), shown)
-    problems = [*loose(shelf), *(problem for entry in every if entry.own for problem in entry.problems)]
     for problem in loose(shelf):
         tell(problem)
-    return MENDABLE if problems else NOTHING_LEFT
+    broken = [entry for entry in every if entry.problems]
+    if any(entry not in found for entry in broken):
+        tell(f"{counted(len(broken), 'rule')} with mistakes, set aside: clean rules list --status broken tells them")
+    return MENDABLE if broken or loose(shelf) else NOTHING_LEFT
 
 
 def shelf_of(given: dict[str, Any]) -> tuple[Shelf, Settings]:
@@ -96,7 +99,7 @@ def shelf_of(given: dict[str, Any]) -> tuple[Shelf, Settings]:
     lookup = Lookup(given["config"], given["isolated"])
     settings = lookup.for_folder(os.getcwd())
     lookup.complain()
-    return Shelf((*settings.rules, *given["rules"]), not given["no_shipped_rules"]), settings
+    return Shelf(settings.folders(given["rules"]), not given["no_shipped_rules"]), settings
 
 
 def _is_on(settings: Settings) -> Callable[[str, str], bool]:
@@ -147,23 +150,25 @@ def _rows(found: Sequence[Entry], most: int, shown: View) -> Iterator[list[Run]]
 
     for pack, group in groupby(found[:most], key=lambda entry: entry.pack):
         yield [Run(pack, "title")]
-        for entry in group:
-            yield from _row(entry, shown)
+        pack_of = list(group)
+        wide = min(_NAME, max(len(entry.name) for entry in pack_of))
+        for entry in pack_of:
+            yield from _row(entry, wide, shown)
         yield []
     more = f"; {len(found) - most} of them aren't shown, --all shows them" if len(found) > most else ""
     yield [Run(counted(len(found), "rule") + more, "bold")]
 
 
-def _row(entry: Entry, shown: View) -> Iterator[list[Run]]:
+def _row(entry: Entry, wide: int, shown: View) -> Iterator[list[Run]]:
+    """Yield the line of *entry*, its name *wide* columns wide, and its mistakes."""
     from cleaner.reporters._terminal import Run, head, visible
 
     rule = entry.rule
     kind, languages = (rule.kind, ",".join(entry.languages[:3])) if rule else ("", "")
-    name = entry.id.rpartition("/")[2]
     mark = "" if entry.status == "live" else f"[{entry.status}] "
-    room = shown.width - (2 + max(_NAME, len(name)) + 2 + _KIND + _LANGUAGES + len(mark))
+    room = shown.width - (2 + max(wide, len(entry.name)) + 2 + _KIND + _LANGUAGES + len(mark))
     yield [
-        Run(f"  {name:<{_NAME}}  "),
+        Run(f"  {entry.name:<{wide}}  "),
         Run(f"{kind:<{_KIND}}{languages:<{_LANGUAGES}}", "dim"),
         Run(mark, "error" if entry.status == "broken" else "warning"),
         Run(head(visible(summary(rule)), max(20, room)) if rule else ""),
@@ -215,7 +220,7 @@ def _encoded(entry: Entry) -> dict[str, Any]:
 
 
 def _encoded_counts(rows: Iterable[tuple[str, Any]], by: str) -> dict[str, Any]:
-    return {"version": 1, "by": by, "counts": {key: {"rules": count.total(), **count} for key, count in rows}}
+    return {"version": 1, "by": by, "counts": {key: {"rules": count.total()} | {status: count[status] for status in STATUSES} for key, count in rows}}
 
 
 COMMAND = list_

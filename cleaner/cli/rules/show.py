@@ -64,7 +64,7 @@ def _lines(portrait: Portrait, shown: View, everything: bool) -> Iterator[list[R
     yield []
     for label, says in portrait.facts:
         for number, one in enumerate(says):
-            yield from hung([Run(f"  {label}" if not number else "  ", "bold")], [Run(visible(one))], _LABEL, shown)
+            yield from hung([Run(f"  {label}", "bold") if not number else Run("  ")], [Run(visible(one))], _LABEL, shown)
     where = place_of(rule.path, rule.line) if portrait.own else "ships with the cleaner"
     yield from hung([Run("  written", "bold")], [Run(visible(where))], _LABEL, shown)
     yield from _examples(rule, shown, everything)

@@ -127,7 +127,7 @@ def _explain(name: str, meant: _Target, asked: Asked) -> Explanation:
     lookup.complain()
     house = House(asked)
     ruleset, request = house.request(task)
-    shelf = Shelf((*task.settings.rules, *asked.rules), not asked.no_shipped_rules)
+    shelf = Shelf(task.settings.folders(asked.rules), not asked.no_shipped_rules)
     rule = find(shelf, name)
     if rule.id not in {id for id, _ in ruleset.ids()}:
         raise broken_rule(rule.id, uncompiled(ruleset, rule))
@@ -152,10 +152,17 @@ def _document(meant: _Target, asked: Asked, task: Task) -> Document:
     else:
         raw = files.read_stdin(name, size) if meant.path == STDIN else files.read(meant.path, size)[0]
     document = pipeline.read(raw, name)
-    lines = max([part.text.count("\n") for part in document.parts], default=0) + 1
+    lines = max([_last_line(part.text) for part in document.parts], default=1)
     if meant.line > lines:
         raise SettingsError(f"{meant.path}:{meant.line}: the file has {lines} line{'' if lines == 1 else 's'}; name one of them")
     return document
+
+
+def _last_line(text: str) -> int:
+    """Return the number of the last line of *text*; the end of a line begins no other."""
+    from cleaner.text.lines import line_and_column
+
+    return line_and_column(text, max(0, len(text) - 1))[0]
 
 
 def _settings(task: Task) -> str:
