@@ -175,6 +175,6 @@ def _stems(word: str) -> Iterator[str]:
         if ending in ("ed", "es") and stem.endswith("i"):
             yield stem[:-1] + "y"
         with_e = (stem + "e",) if ending in ("ed", "ing") else ()
-        yield from (*with_e, stem) if len(stem) < SHORT else (stem, *with_e)
+        yield from (*with_e, stem)  # whatever ends in an e and is a word: "raised" isn't of "rais"
         if stem[-1:] == stem[-2:-1]:
             yield stem[:-1]

@@ -201,6 +201,7 @@ def sharpened(rule: Rule, text: str, at: tuple[int, int], bad: Sequence[str], go
     """
     own = frozenset(_term(word) for phrase in (*rule.find, *rule.put) for word in _WORD.findall(phrase.lower()))
     folded, others = [fold(one) for one in bad], [fold(one) for one in good]
+    needed = {term for alternative in rule.need for c in alternative for term in c.terms}
     ranked: dict[str, tuple[int, bool, bool, int]] = {}
     for found in _WORD.finditer(fold(text)):
         word = found[0].removesuffix("'s")
@@ -209,7 +210,7 @@ def sharpened(rule: Rule, text: str, at: tuple[int, int], bad: Sequence[str], go
             continue
         term = word if word.isupper() or is_place else _term(word.lower())
         stands = compile_terms([term])
-        if not any(find_within(stands, one) for one in folded):
+        if term not in needed and not any(find_within(stands, one) for one in folded):
             often = sum(find_within(stands, one) is not None for one in others)
             ranked.setdefault(term, (-often, not is_place, english.is_usual(word.lower()), abs(found.start() - at[0])))
     if not ranked:
