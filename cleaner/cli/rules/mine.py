@@ -40,7 +40,9 @@ def _language(ctx: click.Context, param: click.Parameter, value: str) -> str:
     type=click.Path(exists=True),
     help="Good English, best your own: a folder or a file. Noise and context words are counted there.",
 )
-@click.option("--out", default=OUT, show_default=True, metavar="FILE", help="The file of candidates; - for standard output. What was decided in it stays.")
+@click.option(
+    "--out", default=OUT, show_default=True, metavar="FILE", help="The file of candidates; - for standard output. What was decided or edited in it stays."
+)
 @click.option("--format", "format", type=click.Choice(("tei", "tsv", "wiktionary")), help="What the dictionary is, where its name doesn't tell.")
 @click.option("--limit", default=500, show_default=True, metavar="N", type=click.IntRange(1), help="Candidates at most.")
 @click.option("--rules", "rules", multiple=True, metavar="DIR", type=click.Path(), help="More own rules; what they correct already isn't proposed.")
@@ -74,7 +76,7 @@ def _mine(
 
     shelf = shelf_here(rules)
     before = load(out) if out != "-" and os.path.exists(out) else []
-    decided = [candidate for candidate in before if candidate.decision]
+    kept = [candidate for candidate in before if candidate.decision or candidate.note]
     if out != "-" and not os.path.isdir(os.path.dirname(out) or "."):
         raise UnwritableError(f"{out}: there is no such folder; make it, or name another file with --out")
     if curate:
@@ -82,14 +84,16 @@ def _mine(
     books = [read_dictionary(path, language, format or "", sys.stdin.buffer if path == "-" else None) for path in dictionaries]
     corpus = _counted(clean, quiet) if clean else None
     thesaurus = Thesaurus(books)
-    known = {*known_pairs(shelf.rules.values()), *decided_pairs(decided)}
+    known = {*known_pairs(shelf.rules.values()), *decided_pairs(kept)}
     found = _proposed(Miner(thesaurus, corpus, shelf.shipped.topics, language), books, thesaurus, known, limit, quiet)
     if out == "-":
         sys.stdout.buffer.write(write_candidates(found).encode())
         return 0
-    save(out, [*decided, *found])
+    save(out, [*kept, *found])
     if not found:
-        tell("nothing is proposed: no word of this dictionary has translations in different fields that no rule has yet; take a larger one")
+        tell(
+            "nothing is proposed: no word of this dictionary has translations in different fields that no rule has yet and nobody decided on; take a larger one"
+        )
     elif not quiet:
         _show(found, out)
     if curate and found:
