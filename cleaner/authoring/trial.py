@@ -15,7 +15,7 @@ from cleaner.evidence.gates import Ground
 from cleaner.evidence.language import other_language
 from cleaner.evidence.witness import Witness
 from cleaner.model import Document, Finding, Match, Notification, Segment
-from cleaner.model.rule import Example, Rule
+from cleaner.model.rule import Example, Remark, Rule
 from cleaner.pipeline.checker import Checker, readings
 from cleaner.resolve import strongest
 from cleaner.rulebook.examples import write_marks
@@ -34,20 +34,6 @@ SHARE: Final = 64
 """So many rules are tried together: their examples are shown to all other rules at once."""
 
 Spans = list[tuple[int, int]]
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """One thing to say of a rule, at its place. `promised` and `got` are the example as written and as it came out, where that is the matter."""
-
-    kind: str
-    rule: str
-    path: str
-    line: int
-    column: int
-    message: str
-    promised: str = ""
-    got: str = ""
 
 
 @dataclass(slots=True)

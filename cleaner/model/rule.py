@@ -149,6 +149,23 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing to say of a rule that was tested, at its place; `kind` is a word for it.
+
+    `promised` and `got` are the example as written and as it came out, where that is the matter.
+    """
+
+    kind: str
+    rule: str
+    path: str
+    line: int
+    column: int
+    message: str
+    promised: str = ""
+    got: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Rulebook:
     """All that was read from rule folders: sound rules, topics and lists, and the problems of those set aside."""
 

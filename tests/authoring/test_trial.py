@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from cleaner.authoring.shelf import Shelf
-from cleaner.authoring.trial import Remark, Trial
+from cleaner.authoring.trial import Trial
+from cleaner.model.rule import Remark
 
 
 def tried(folder: Path, text: str, advice: bool = True, shipped: bool = False) -> list[Remark]:

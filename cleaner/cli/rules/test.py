@@ -11,8 +11,7 @@ import click
 if TYPE_CHECKING:
     from cleaner.authoring.scope import Scope
     from cleaner.authoring.shelf import Shelf
-    from cleaner.authoring.trial import Remark
-    from cleaner.model.rule import Problem, Rule
+    from cleaner.model.rule import Problem, Remark, Rule
 
 MOST: Final = 20
 """So many pieces of advice are listed unasked."""
@@ -162,18 +161,20 @@ def _code(outcome: Outcome, asked: Asked) -> int:
 
 
 def _print_text(outcome: Outcome, asked: Asked) -> None:
+    import os
+
     from cleaner.authoring.trial import ADVICE, FAILURES, NOTES, SLOW
     from cleaner.cli.output import Output, wants_color
-    from cleaner.cli.rules._remarks import problem_lines, remark_lines
+    from cleaner.reporters._remarks import problem_lines, remark_lines
 
-    output = Output()
+    output, here = Output(), os.getcwd()
     color = wants_color(asked.color, output.is_terminal)
-    lines = [line for problem in outcome.problems for line in problem_lines(problem, color)]
-    lines += [line for remark in outcome.of((*FAILURES, SLOW)) for line in remark_lines(remark, color)]
+    lines = [line for problem in outcome.problems for line in problem_lines(problem, here, color)]
+    lines += [line for remark in outcome.of((*FAILURES, SLOW)) for line in remark_lines(remark, here, color)]
     advice, notes = outcome.of(ADVICE), outcome.of(NOTES)
     if not asked.quiet or asked.strict:
         listed = advice[: {"all": len(advice), "some": MOST}.get(asked.advice, 0)]
-        lines += [line for remark in (*listed, *notes) for line in remark_lines(remark, color)]
+        lines += [line for remark in (*listed, *notes) for line in remark_lines(remark, here, color)]
         if asked.advice == "some" and len(listed) < len(advice):
             lines.append(f"\u2026 and {len(advice) - len(listed):,} more pieces of advice; --advice all lists them")
     if not asked.quiet or lines:
