@@ -43,7 +43,7 @@ def compile_rules(
         for literal in dict.fromkeys(prepared.atoms):
             owners.setdefault(literal, []).append(number)
     fields = [_fields(rule, prepared) for rule, prepared in kept]
-    shared = find_shared(fields)
+    shared = find_shared(parts[1:] for parts in fields)  # the plain facts are written whole
     blobs = [marshal.dumps(_written(values, shared)) for values in fields]
     values_shared = [marshal.dumps(value) for value in shared]
     engine = engine_name()

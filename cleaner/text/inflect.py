@@ -1,5 +1,6 @@
 """English word forms by rule: enough to find a word however it is inflected and to inflect its correction alike."""
 
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -81,6 +82,7 @@ def head(phrase: str) -> int:
     return len(words) - 1
 
 
+@lru_cache(maxsize=1 << 14)  # conditions name the same words again and again
 def inflections(phrase: str, as_: str) -> tuple[str, ...]:
     """Return the forms of *phrase* as a ``noun`` (itself, plural) or a ``verb`` (base, -s, past, participle, -ing).
 

@@ -6,6 +6,7 @@ import pathlib
 import pytest
 
 from cleaner.authoring.examples import judge, with_pack
+from cleaner.authoring.trial import Trial
 from cleaner.engine import library
 from cleaner.engine.ruleset import Ruleset
 from cleaner.model.rule import Rule
@@ -31,6 +32,12 @@ def test_no_rule_that_ships_is_broken() -> None:
 def test_its_examples_come_out_as_written(rule: Rule) -> None:
     verdicts = judge(rule, with_pack(ruleset(), rule))
     assert not verdicts, "\n".join(f"{rule.path}:{verdict.example.line}: {verdict}" for verdict in verdicts)
+
+
+def test_the_command_gives_the_verdicts_that_these_tests_give() -> None:
+    told = [remark for remarks in Trial(ruleset(), advice=False).remarks(BOOK.rules) for remark in remarks]
+    judged = [verdict for rule in BOOK.rules for verdict in judge(rule, with_pack(ruleset(), rule))]
+    assert [(remark.kind, remark.rule, remark.got) for remark in told] == [(verdict.kind, verdict.rule, verdict.got) for verdict in judged]
 
 
 @each_rule
