@@ -106,7 +106,7 @@ def with_rules(learned: Learned) -> Ruleset:
         path = os.path.join(folder, *PACK.split("/")) + ".yaml"
         os.makedirs(os.path.dirname(path))
         with open(path, "w", encoding="utf-8") as file:
-            file.write(add_rules("", [write_rule(proposal.rule) for proposal in learned.proposals], 1))
+            file.write(add_rules("", [write_rule(proposal.rule) for proposal in learned.proposals]))
         return library.load([folder]) if learned.proposals else library.load()
 
 
