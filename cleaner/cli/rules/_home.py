@@ -6,6 +6,8 @@ import os
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+import click
+
 from cleaner.authoring.placing import Judged, judged
 from cleaner.cli.files import write_new
 from cleaner.cli.words import settings_here
@@ -15,7 +17,7 @@ from cleaner.errors import CleanerError, SettingsError, UnwritableError
 from cleaner.model.rule import Rule, Rulebook
 from cleaner.rulebook import load, schema
 from cleaner.rulebook.folders import SUFFIXES
-from cleaner.rulebook.write import MODELINE, SCHEMA_NAME
+from cleaner.rulebook.write import MODELINE, SCHEMA_NAME, add_rules, write_rule
 
 FOLDER: Final = "rules"
 OPENS: Final = 2000
@@ -115,6 +117,26 @@ def write(there: Home, at: str, text: str, ids: Sequence[str], shipped: Rulebook
     finally:
         if not kept:
             _undo(at, before, made)
+
+
+def add(there: Home, at: str, rules: Sequence[Rule], shipped: Rulebook, quietly: bool = False) -> None:
+    """Write *rules* behind those of the file *at*, and tell what was written besides (*quietly*: on standard error).
+
+    CleanerError, and all is as it was, where the file has mistakes or the rules don't do there what their examples say.
+    """
+    standing(there, at, shipped)
+    text = add_rules(read(at), [write_rule(rule) for rule in rules], schema_from(there, at))
+    wrong, besides = write(there, at, text, [rule.id for rule in rules], shipped)
+    if wrong:
+        lines = [*map(str, wrong.problems), *map(str, wrong.verdicts), *(f"{id}: lost on the way" for id in wrong.lost)]
+        raise CleanerError("\n".join([*lines, f"{shown(at)}: left as it was"]))
+    tell_of(there, besides, quietly)
+
+
+def tell_of(there: Home, besides: Sequence[str], quietly: bool = False) -> None:
+    """Tell of what was written *besides* a rule file: the schema, and the settings."""
+    for path in besides:
+        click.echo(f"{shown(path)}: {'names the folder now' if path == there.settings else 'written, for editors that complete rules'}", err=quietly)
 
 
 def _besides(there: Home) -> list[str]:

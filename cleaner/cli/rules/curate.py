@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from cleaner.authoring.candidates import Candidate
     from cleaner.authoring.curate import Prover
     from cleaner.authoring.shelf import Shelf
+    from cleaner.cli.rules._home import Home
     from cleaner.model.rule import Rule
 
 KEYS: Final = "[a]ccept  [e]dit  [d]rop  [s]kip  [u]ndo  [q]uit"
@@ -24,7 +25,13 @@ DECIDED: Final = {"d": "dropped", "s": "skipped"}
 
 @click.command("curate", context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("candidates", metavar="CANDIDATES", type=click.Path())
-@click.option("--folder", default="", metavar="DIR", type=click.Path(), help="Where accepted rules go; else the first own folder that the settings name.")
+@click.option(
+    "--folder",
+    default="",
+    metavar="DIR",
+    type=click.Path(),
+    help="Where accepted rules go; else the folder that the settings name, or rules, which they then do.",
+)
 @click.option("--pack", default="", metavar="PACK", help="The file in it, such as fr/senses; else LANGUAGE/mined.")
 @click.option("--skipped", is_flag=True, help="Also ask for those that were skipped before.")
 @click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", help="Colours; auto obeys NO_COLOR and FORCE_COLOR.")
@@ -52,19 +59,19 @@ def _curate(path: str, folder: str, pack: str, skipped: bool, color: str) -> int
 
 
 def curate_file(path: str, shelf: Shelf, folder: str = "", pack: str = "", skipped: bool = False, color: str = "auto") -> int:
-    """Ask for each candidate of the file at *path*; accepted ones go into *folder*, else the first own folder of *shelf*."""
+    """Ask for each candidate of the file at *path*; accepted ones go into *folder*, else where `home` says."""
     from cleaner.authoring.curate import Prover
+    from cleaner.authoring.placing import place
     from cleaner.cli.output import wants_color
     from cleaner.cli.rules._candidates import load
-    from cleaner.cli.rules._writing import home_folder
-    from cleaner.rulebook.shapes import NAME
+    from cleaner.cli.rules._home import home
 
-    if pack and not all(NAME.fullmatch(part) for part in pack.split("/")):
-        raise CleanerError(f"--pack: '{pack}' is no pack; write small letters, digits and hyphens, such as fr/senses")
+    if pack:
+        place("", pack)  # or it says what is wrong with it
     candidates = load(path)
-    home = home_folder(folder, shelf.folders)
+    there = home(folder)
     prover = Prover((*shelf.shipped.topics, *shelf.own.topics), (*shelf.shipped.lists, *shelf.own.lists))
-    desk = _Desk(path, candidates, home, pack, prover, set(shelf.rules), wants_color(color, sys.stdout.isatty()))
+    desk = _Desk(path, candidates, there, pack, prover, shelf, wants_color(color, sys.stdout.isatty()))
     return desk.sit(skipped)
 
 
@@ -81,11 +88,12 @@ class _Done:
 
 
 class _Desk:
-    """A curator's session: the file of candidates, where rules go, and what was done."""
+    """What a curator sits at: the file of candidates, where rules go, and what was done."""
 
-    def __init__(self, path: str, candidates: list[Candidate], home: str, pack: str, prover: Prover, taken: set[str], color: bool) -> None:
+    def __init__(self, path: str, candidates: list[Candidate], there: Home, pack: str, prover: Prover, shelf: Shelf, color: bool) -> None:
         """Show nothing yet."""
-        self.path, self.candidates, self.home, self.pack, self.prover, self.taken, self.color = path, candidates, home, pack, prover, taken, color
+        self.path, self.candidates, self.there, self.pack, self.prover, self.shelf, self.color = path, candidates, there, pack, prover, shelf, color
+        self.taken = set(shelf.rules)
         self.done: list[_Done] = []
 
     def sit(self, skipped: bool) -> int:
@@ -128,14 +136,19 @@ class _Desk:
             click.echo(f"  {KEYS}")
 
     def _accept(self, number: int) -> None:
+        import os
+
         from cleaner.authoring.curate import to_rule
-        from cleaner.cli.rules._writing import append_rule, read_pack
+        from cleaner.authoring.placing import place
+        from cleaner.cli.rules._home import add, read
 
         candidate = self.candidates[number]
         pack = self.pack or f"{candidate.language}/mined"
         rule = to_rule(candidate, pack, self.taken, self.prover)
-        path, old = append_rule(self.home, pack, rule)
-        self.done.append(_Done(number, candidate, rule.id, path, old, read_pack(path)))
+        path = place(self.there.folder, pack)
+        old = read(path) if os.path.exists(path) else None
+        add(self.there, path, [rule], self.shelf.shipped)
+        self.done.append(_Done(number, candidate, rule.id, path, old, read(path)))
         self.taken.add(rule.id)
         self._keep(number, replace(candidate, decision="accepted"))
         self._tell(rule)
@@ -145,14 +158,14 @@ class _Desk:
         import os
 
         from cleaner.cli.files import write_new
-        from cleaner.cli.rules._writing import read_pack
+        from cleaner.cli.rules._home import read
 
         if not self.done:
             click.echo("  nothing to undo")
             return
         last = self.done.pop()
         if last.path:
-            if read_pack(last.path) != last.new:
+            if read(last.path) != last.new:
                 click.echo(f"  {os.path.relpath(last.path)} was changed meanwhile; take {last.id} out by hand")
             elif last.old is None:
                 os.unlink(last.path)

@@ -96,7 +96,7 @@ def _write(imported: Imported, name: str, pack: str, folder: str) -> None:
     from cleaner.authoring.glossary import update
     from cleaner.authoring.placing import place
     from cleaner.authoring.shelf import Shelf
-    from cleaner.cli.rules._home import home, read, schema_from, shown, standing, write
+    from cleaner.cli.rules._home import home, read, schema_from, shown, standing, tell_of, write
     from cleaner.errors import CleanerError
 
     there = home(folder)
@@ -108,8 +108,7 @@ def _write(imported: Imported, name: str, pack: str, folder: str) -> None:
         if wrong:
             lines = [*map(str, wrong.problems), *map(str, wrong.verdicts), *(f"{id}: lost on the way" for id in wrong.lost)]
             raise CleanerError("\n".join([*lines, f"{shown(at)}: left as it was"]))
-        for path in besides:
-            click.echo(f"{shown(path)}: {'names the folder now' if path == there.settings else 'written, for editors that complete rules'}")
+        tell_of(there, besides)
     _tell(done, shown(at), name)
 
 

@@ -313,18 +313,9 @@ def _agreed(proposal: Proposal) -> bool:
 def _write(chosen: Sequence[Proposal], asked: _Asked, shelf: Shelf) -> None:
     """Write the rules of *chosen* to the pack that was named, behind those that are there; CleanerError where they fail their examples in it."""
     from cleaner.authoring.placing import place
-    from cleaner.cli.rules._home import home, read, schema_from, shown, standing, write
-    from cleaner.errors import CleanerError
-    from cleaner.rulebook.write import add_rules, write_rule
+    from cleaner.cli.rules._home import add, home, shown
 
     there = home(next(iter(asked.rules), ""))
     at = place(there.folder, asked.write)
-    standing(there, at, shelf.shipped)
-    text = add_rules(read(at), [write_rule(proposal.rule) for proposal in chosen], schema_from(there, at))
-    wrong, besides = write(there, at, text, [proposal.rule.id for proposal in chosen], shelf.shipped)
-    if wrong:
-        lines = [*map(str, wrong.problems), *map(str, wrong.verdicts), *(f"{id}: lost on the way" for id in wrong.lost)]
-        raise CleanerError("\n".join([*lines, f"{shown(at)}: left as it was"]))
-    for path in besides:
-        click.echo(f"{shown(path)}: {'names the folder now' if path == there.settings else 'written, for editors that complete rules'}", err=True)
+    add(there, at, [proposal.rule for proposal in chosen], shelf.shipped, quietly=True)
     click.echo(f"{shown(at)}: {_count(len(chosen), 'rule')} written, on trial (preview); read them, then bench them", err=asked.format == "json")

@@ -71,8 +71,8 @@ def _mine(
     from cleaner.authoring.mine import Miner, Thesaurus, decided_pairs, known_pairs
     from cleaner.cli.output import tell
     from cleaner.cli.rules._candidates import load, save
+    from cleaner.cli.rules._home import home
     from cleaner.cli.rules._shelf import shelf_here
-    from cleaner.cli.rules._writing import home_folder
 
     shelf = shelf_here(rules)
     before = load(out) if out != "-" and os.path.exists(out) else []
@@ -80,7 +80,7 @@ def _mine(
     if out != "-" and not os.path.isdir(os.path.dirname(out) or "."):
         raise UnwritableError(f"{out}: there is no such folder; make it, or name another file with --out")
     if curate:
-        home_folder("", shelf.folders)  # or there is nothing to mine for
+        home()  # or there is nothing to mine for
     books = [read_dictionary(path, language, format or "", sys.stdin.buffer if path == "-" else None) for path in dictionaries]
     corpus = _counted(clean, quiet) if clean else None
     thesaurus = Thesaurus(books)

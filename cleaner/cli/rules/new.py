@@ -236,7 +236,7 @@ def _write(made: Made, there: Home, shelf: Shelf, is_shown: bool) -> int:
     """Write a rule into its file, and tell what was done and what is to be done; *is_shown* asks for the rule and why it is so."""
     from cleaner.authoring.placing import place
     from cleaner.cli.output import tell
-    from cleaner.cli.rules._home import read, schema_from, shown, standing, write
+    from cleaner.cli.rules._home import read, schema_from, shown, standing, tell_of, write
     from cleaner.errors import CleanerError
     from cleaner.rulebook.write import add_rules, write_rule
 
@@ -258,8 +258,7 @@ def _write(made: Made, there: Home, shelf: Shelf, is_shown: bool) -> int:
         click.echo(text, nl=False)
         return 2
     click.echo(f"{where}: added {rule.id}")
-    for path in besides:
-        click.echo(f"{shown(path)}: {'names the folder now' if path == there.settings else 'written, for editors that complete rules'}")
+    tell_of(there, besides)
     if is_shown:
         for note in made.notes:
             click.echo(f"  {note}")
