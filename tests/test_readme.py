@@ -5,9 +5,12 @@ from __future__ import annotations
 import doctest
 import pathlib
 import re
+import shlex
 
+import click
 import pytest
 
+from cleaner.cli import MODULES
 from cleaner.cli.app import APP
 from cleaner.config.lookup import load
 
@@ -28,10 +31,13 @@ def test_the_settings_are_settings(tmp_path: pathlib.Path) -> None:
 
 @pytest.mark.parametrize("command", re.findall(r"^\| `clean ([^`]*)`", README, re.MULTILINE))
 def test_the_options_are_options(command: str) -> None:
-    words = command.replace('"Flea Circus"', "Flea").split(" < ")[0].split()
-    subcommand = APP.get_command(None, words[0]) if words[0] == "vocab" else APP.get_command(None, "check")  # type: ignore[arg-type]
-    assert subcommand is not None
-    subcommand.make_context("clean", words[1:] if words[0] == "vocab" else words)
+    words = shlex.split(command.split(" < ")[0])
+    ctx = click.Context(APP)
+    found = APP.get_command(ctx, words.pop(0) if words[0] in MODULES else "check")
+    while isinstance(found, click.Group) and words:
+        found = found.get_command(ctx, words.pop(0))
+    assert found is not None
+    found.make_context("clean", words)
 
 
 @pytest.mark.parametrize("target", sorted(set(re.findall(r"\]\(([^)#:]+)\)", README))))

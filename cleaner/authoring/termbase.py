@@ -35,6 +35,7 @@ _STATUS: Final[Mapping[str, Status]] = {
 _PARTS: Final = {"noun": "noun", "n": "noun", "verb": "verb", "v": "verb", "adjective": "none", "adj": "none", "adverb": "none", "adv": "none", "other": "none"}
 _CELL: Final = re.compile(r"\s*[;|\n]\s*")
 _CODE: Final = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
+_NAMED: Final = re.compile(r"(?:source|term|source term)s?[ _-]*[(\[]([a-z]{2,3}(?:[-_][a-z0-9]{2,8})*)[)\]]", re.IGNORECASE)
 _DELIMITERS: Final = ",;\t|"
 LONGEST: Final = 200
 """Code points above which a cell is no term."""
@@ -56,10 +57,11 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Termbase:
-    """The concepts of a file, and what is wrong in it, each with its line."""
+    """The concepts of a file, what is wrong in it, each with its line, and the columns that say nothing to us."""
 
     concepts: tuple[Concept, ...] = ()
     problems: tuple[tuple[int, str], ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 def read_termbase(raw: bytes, name: str, columns: Mapping[str, str] | None = None, language: str = "") -> Termbase:
@@ -89,7 +91,7 @@ def _read_table(text: str, name: str, columns: Mapping[str, str], language: str)
     try:
         header = [cell.strip() for cell in next(rows)]
         places = _columns(header, columns, name)
-        languages = {at: cell.lower().replace("_", "-") for at, cell in enumerate(header) if at not in places.values() and _is_code(cell)}
+        languages = {at: code for at, cell in enumerate(header) if at not in places.values() and (code := _code(cell))}
         concepts, problems = [], []
         start = rows.line_num
         for row in rows:
@@ -108,7 +110,8 @@ def _read_table(text: str, name: str, columns: Mapping[str, str], language: str)
                 concepts.append(concept)
     except csv.Error as error:
         raise CleanerError(f"{name}:{rows.line_num}: this is no table: {error}; save it as CSV, in UTF-8") from None
-    return Termbase(tuple(concepts), tuple(problems))
+    unread = [cell for at, cell in enumerate(header) if cell and at not in places.values() and at not in languages]
+    return Termbase(tuple(concepts), tuple(problems), tuple(unread))
 
 
 def _dialect(text: str) -> type[csv.Dialect]:
@@ -151,8 +154,16 @@ def _columns(header: Sequence[str], given: Mapping[str, str], name: str) -> dict
     return places
 
 
-def _is_code(cell: str) -> bool:
-    return bool(_CODE.fullmatch(cell)) and (len(cell) <= 3 or "-" in cell or "_" in cell) and not cell.lower().startswith("en")
+def _code(cell: str) -> str:
+    """Return the language whose terms a column holds, by its header; empty where it names none but English.
+
+    >>> _code("fr"), _code("pt_BR"), _code("source (fr)"), _code("en"), _code("owner")
+    ('fr', 'pt-br', 'fr', '', '')
+    """
+    named = _NAMED.fullmatch(cell)
+    code = named[1] if named else cell
+    is_code = bool(_CODE.fullmatch(code)) and (len(code) <= 3 or "-" in code or "_" in code) and not code.lower().startswith("en")
+    return code.lower().replace("_", "-") if is_code else ""
 
 
 def _concept(row: Sequence[str], places: Mapping[str, int], languages: Mapping[int, str], language: str, line: int) -> Concept | str:

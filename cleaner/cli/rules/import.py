@@ -62,7 +62,10 @@ def _run(file: str, pack: str, folder: str, columns: dict[str, str], language: s
     name = "standard input" if file == "-" else os.path.basename(file)
     pack = pack or f"glossary/{_slug(file)}"
     place("", pack)
-    imported = import_rules(read_termbase(_read(file), file if file != "-" else name, columns, language), name, pack)
+    termbase = read_termbase(_read(file), file if file != "-" else name, columns, language)
+    if termbase.unread:
+        tell(f"{file}: not read: the columns {', '.join(termbase.unread)}; --columns says what a column is, such as preferred={termbase.unread[0]}")
+    imported = import_rules(termbase, name, pack)
     for line, what, _ in imported.told:
         tell(f"{file}:{line}: {what}")
     if dry_run:
