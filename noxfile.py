@@ -19,6 +19,7 @@ nox.options.error_on_missing_interpreters = True
 ROOT = os.path.dirname(os.path.abspath(__file__))
 BIN = os.path.dirname(sys.executable)
 PYTHON = ["cleaner", "tests", "benchmarks", "noxfile.py", "hatch_build.py"]
+PARALLEL = ("-n", "auto", "--dist", "worksteal")  # a process a core
 COG = "[[" + "[cog"
 
 
@@ -76,7 +77,7 @@ def rules(session: nox.Session) -> None:
 @nox.session(venv_backend="none")
 def tests(session: nox.Session) -> None:
     """Run the tests and doctests, with branch coverage."""
-    tool(session, "python", "-m", "pytest", "--cov", "--cov-report=term", *session.posargs)
+    tool(session, "python", "-m", "pytest", *PARALLEL, "--cov", "--cov-report=term", *session.posargs)
 
 
 @nox.session(venv_backend="venv")
@@ -96,7 +97,7 @@ def wheel(session: nox.Session) -> None:
             shutil.copy2(os.path.join(ROOT, name), os.path.join(copy, name))
     shared = os.environ.get("CLEANER_SHARED") or os.path.join(os.path.dirname(ROOT), "shared")
     session.chdir(copy)
-    session.run("python", "-m", "pytest", "tests", *session.posargs, env={"CLEANER_SHARED": shared, "CLEANER_TEST_WHEEL": "1"})
+    session.run("python", "-m", "pytest", "tests", *PARALLEL, *session.posargs, env={"CLEANER_SHARED": shared, "CLEANER_TEST_WHEEL": "1"})
 
 
 @nox.session(venv_backend="none")
