@@ -3,7 +3,7 @@
 5,000 rules are made of those that ship, in a folder of their own: copies in packs of other names, written as files anew. In a copy the longer
 words of all that the rule says and of its examples begin with letters of the copy's own (flea, qflea, xflea), so that copies find different things, as
 5,000 rules do, and no cache of compiled patterns knows them. Some examples don't survive that (a name derives other spellings, a pronoun is none
-any more) and get verdicts; the table says how many. The built-in checks are left out: nobody has a hundred of them, and each runs on every text.
+any more) and get verdicts. The built-in checks are left out: nobody has a hundred of them, and each runs on every text.
 
 The other side is a process that reads the same files with PyYAML's C loader, ``yaml.load(file, yaml.CSafeLoader)``. Both are whole processes, run in turns;
 what counts is user + system CPU, and of the ratios of the rounds the median. Three states of the cache are measured: a first run ever, which

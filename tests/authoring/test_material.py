@@ -131,7 +131,14 @@ def test_lines_that_are_too_much_together_are_told(tmp_path: Path) -> None:
     assert read(path, Reading(good=True, max_size=20))[1][0].startswith("a.txt.gz: a document in it is too big")
 
 
-@pytest.mark.parametrize("raw", [b"no gzip", gzip.compress(b"One.\n" * 999)[:-20], gzip.compress(b"One.\n")[:-6] + b"123456"])
+@pytest.mark.parametrize(
+    "raw",
+    [
+        pytest.param(b"no gzip", id="not packed"),
+        pytest.param(gzip.compress(b"One.\n" * 999)[:-20], id="cut off"),
+        pytest.param(gzip.compress(b"One.\n")[:-6] + b"123456", id="a wrong sum"),
+    ],
+)
 def test_a_damaged_packed_file_is_told(tmp_path: Path, raw: bytes) -> None:
     path = tmp_path / "a.txt.gz"
     path.write_bytes(raw)
