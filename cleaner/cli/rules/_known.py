@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -12,7 +10,7 @@ from typing import Final
 from cleaner.authoring.derive import Knowledge
 from cleaner.authoring.placing import knowledge
 from cleaner.authoring.shelf import Shelf
-from cleaner.errors import SettingsError, UnreadableError
+from cleaner.errors import SettingsError
 
 _SENTENCE: Final = re.compile(r"[^\n]*?[.!?\u2026][\"'\u2019\u201d)\]]*(?=[ \t]+[\"'\u2018\u201c(\[]?[A-Z0-9]|[ \t]*\n|[ \t]*$)|[^\n]+")
 
@@ -40,29 +38,11 @@ def findings(shelf: Shelf, text: str) -> list[tuple[str, int, int]]:
 
 def _good(folders: Sequence[str]) -> tuple[list[str], int]:
     """Return the sentences of all texts in *folders*, and how many words they have."""
-    from cleaner import formats, pipeline
-    from cleaner.cli.files import read
-    from cleaner.cli.output import Progress
-    from cleaner.cli.walk import find
-    from cleaner.config.lookup import Lookup
-    from cleaner.config.settings import MAX_SIZE
+    from cleaner.cli.rules._good import good_texts
 
     if not folders:
         return [], 0
-    missing = next((folder for folder in folders if not os.path.exists(folder)), "")
-    if missing:
-        raise SettingsError(f"{missing}: there is no such file or folder; name one with good English for --clean")
-    tasks = find(folders, Lookup(isolated=True), formats.by_path).tasks
-    progress = Progress(len(tasks), sys.stderr.isatty())
-    sentences: list[str] = []
-    for task in tasks:
-        progress.step(task.path)
-        try:
-            document = pipeline.read(read(task.absolute, max(MAX_SIZE, 1 << 30))[0], task.path)
-        except UnreadableError:
-            continue  # no text; a folder may hold anything
-        sentences += (sentence for segment in document.segments for sentence in _sentences(segment.view))
-    progress.clear()
+    sentences = [sentence for text in good_texts(folders) for sentence in _sentences(text)]
     if not sentences:
         raise SettingsError(f"{folders[0]}: there are no texts in it; name a folder with good English for --clean")
     return sentences, sum(sentence.count(" ") + 1 for sentence in sentences)

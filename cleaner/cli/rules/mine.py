@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from cleaner.config.settings import is_language
-from cleaner.errors import CleanerError, UnreadableError, UnwritableError
+from cleaner.errors import CleanerError, UnwritableError
 
 if TYPE_CHECKING:
     from cleaner.authoring.candidates import Candidate
@@ -105,29 +105,12 @@ def _mine(
 
 def _counted(paths: Sequence[str], quiet: bool) -> Corpus:
     """Count the good English in *paths*; what can't be read is told and left out."""
-    from cleaner import formats, pipeline
     from cleaner.authoring.contexts import Corpus
-    from cleaner.cli import files
-    from cleaner.cli.output import Progress, tell
-    from cleaner.cli.walk import find
-    from cleaner.config.lookup import Lookup
+    from cleaner.cli.rules._good import good_texts
 
-    lookup = Lookup()
-    tasks = find(paths, lookup, formats.by_path).tasks
-    lookup.complain()
-    corpus, progress = Corpus(), Progress(len(tasks), not quiet and sys.stderr.isatty())
-    for task in tasks:
-        progress.step(task.path)
-        try:
-            raw, _ = files.read(task.absolute, MAX_SIZE)
-            for segment in pipeline.read(raw, task.path).segments:
-                corpus.add(segment.view)
-        except UnreadableError as error:
-            if task.named:
-                raise
-            progress.clear()
-            tell(str(error))
-    progress.clear()
+    corpus = Corpus()
+    for text in good_texts(paths, quiet):
+        corpus.add(text)
     if not corpus.words:
         raise CleanerError(f"{', '.join(paths)}: there are no words of English to count; name texts with --clean")
     corpus.settle()
