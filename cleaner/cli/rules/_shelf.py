@@ -15,8 +15,7 @@ def own_folders(more: Sequence[str] = ()) -> tuple[str, ...]:
     for folder in more:
         if not os.path.exists(folder):
             raise SettingsError(f"{folder}: there is no such rules folder or file; make it or name another")
-    folders = dict.fromkeys((*settings_here().rules, *(os.path.abspath(folder) for folder in more)))
-    return tuple(folders)
+    return settings_here().folders(tuple(dict.fromkeys(os.path.abspath(folder) for folder in more)))
 
 
 def shelf_here(more: Sequence[str] = ()) -> Shelf:
